@@ -1,0 +1,48 @@
+"""Comma or semicolon separated text, in UTF-8 (with or without BOM) or Windows-1252."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from keurmerk.exports.problem import Problem, unreadable
+from keurmerk.exports.raw import RawTable, table_of, tidy
+
+
+def read_csv(path: Path) -> RawTable:
+    """The cells of a CSV file; the separator is the one that its header uses."""
+    text = _decoded(path.read_bytes())
+    return table_of(_records(text, _separator(text)))
+
+
+def _decoded(raw: bytes) -> str:
+    if not raw.strip():
+        raise Problem("header-missing", "het bestand is leeg", "the file is empty")
+    if b"\x00" in raw:
+        raise unreadable(
+            "het bestand bevat nulbytes en is geen gewone tekst", "the file holds NUL bytes: no plain text"
+        )
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise unreadable(
+        "de tekens zijn geen UTF-8 en geen Windows-1252", "the characters are neither UTF-8 nor Windows-1252"
+    )
+
+
+def _separator(text: str) -> str:
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return ";" if first.count(";") > first.count(",") else ","
+
+
+def _records(text: str, separator: str) -> Iterator[list[str]]:
+    try:
+        for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            yield [tidy(cell) if "\r" in cell else cell for cell in record]
+    except csv.Error:
+        raise unreadable(
+            "een aanhalingsteken staat verkeerd of een veld is veel te lang",
+            "a quotation mark is misplaced or a field is far too long",
+        ) from None

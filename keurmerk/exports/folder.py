@@ -1,0 +1,141 @@
+"""Finds and reads the six files of a round."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from keurmerk.edition import Edition
+from keurmerk.exports.cells import typed
+from keurmerk.exports.columnar import read_parquet, read_sav
+from keurmerk.exports.contract import FORMATS, FileContract, contracts
+from keurmerk.exports.delimited import read_csv
+from keurmerk.exports.problem import Problem, unreadable
+from keurmerk.exports.raw import MOST_BYTES, RawTable
+from keurmerk.exports.workbook import read_xlsx
+
+READERS: dict[str, Callable[[Path], RawTable]] = {
+    ".csv": read_csv, ".xlsx": read_xlsx, ".sav": read_sav, ".parquet": read_parquet,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Export:
+    """One file as it came.
+
+    text: every cell as text, one row per row of the file, all its columns.
+    cells: the contract's columns, typed; a column the file lacks is empty.
+    readings: one row per cell that was not plainly of its type, with row (position), column and reading.
+    """
+
+    contract: FileContract
+    name: str
+    format: str
+    sha256: str = ""
+    header: tuple[str, ...] = ()
+    text: pd.DataFrame = field(default_factory=pd.DataFrame)
+    cells: pd.DataFrame = field(default_factory=pd.DataFrame)
+    readings: pd.DataFrame = field(default_factory=pd.DataFrame)
+    elsewhere: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class Exports:
+    """The six files of a round, by table name."""
+
+    files: dict[str, Export]
+
+    def __getitem__(self, table: str) -> Export:
+        return self.files[table]
+
+
+def read_exports(folder: Path, edition: Edition) -> Exports:
+    """Read every file as text and then as the edition's types; what goes wrong is kept with the file, not raised."""
+    return Exports({table: _export(folder, contract) for table, contract in contracts(edition).items()})
+
+
+def _export(folder: Path, contract: FileContract) -> Export:
+    name, kind, digest = f"{contract.stem}.csv", "", ""
+    try:
+        path = _only_file(folder, contract.stem)
+        name, kind = path.name, path.suffix.lower().lstrip(".")
+        digest = _sha256(path)
+        raw = _read(path)
+    except Problem as problem:
+        return Export(contract, name, kind, digest, problem=problem)
+    if wrong := _header_problem(raw.header):
+        return Export(contract, name, kind, digest, raw.header, problem=wrong)
+    text = raw.cells.set_axis(list(raw.header), axis=1)
+    cells, readings = _typed(text, contract)
+    return Export(contract, name, kind, digest, raw.header, text, cells, readings, raw.elsewhere)
+
+
+def _header_problem(header: tuple[str, ...]) -> Problem | None:
+    blank = [at for at, name in enumerate(header, start=1) if not name]
+    if blank:
+        return Problem("header-blank", f"kolom {blank[0]} van de {len(header)}", f"column {blank[0]} of {len(header)}")
+    repeated = [at for at, name in enumerate(header, start=1) if header.index(name) != at - 1]
+    if repeated:
+        return Problem(
+            "header-repeated", f"kolom {repeated[0]} van de {len(header)}", f"column {repeated[0]} of {len(header)}"
+        )
+    return None
+
+
+def _only_file(folder: Path, stem: str) -> Path:
+    try:
+        found = sorted(path for path in folder.iterdir() if path.stem == stem and path.suffix)
+    except OSError:
+        raise Problem(
+            "file-missing", "de map is er niet of mag niet worden gelezen", "the folder cannot be read"
+        ) from None
+    if not found:
+        raise Problem(
+            "file-missing",
+            f"verwacht: {stem}.csv, .xlsx, .sav of .parquet",
+            f"expected: {stem}.csv, .xlsx, .sav or .parquet",
+        )
+    if len(found) > 1:
+        names = ", ".join(path.name for path in found)
+        raise Problem("file-twice", names, names)
+    if found[0].suffix.lower() not in FORMATS:
+        raise unreadable(
+            f"{found[0].suffix} is geen formaat dat gelezen wordt", f"{found[0].suffix} is not a format that is read"
+        )
+    return found[0]
+
+
+def _sha256(path: Path) -> str:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise unreadable("het bestand is groter dan een gigabyte", "the file is larger than a gigabyte")
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        raise unreadable(
+            "het mag niet worden geopend of is geen bestand", "it may not be opened or is not a file"
+        ) from None
+
+
+def _read(path: Path) -> RawTable:
+    try:
+        return READERS[path.suffix.lower()](path)
+    except Problem:
+        raise
+    except Exception as error:  # whatever a reader trips over is the file's fault: say so, without its contents
+        kind = type(error).__name__
+        raise unreadable(f"het lezen mislukte ({kind})", f"reading it failed ({kind})") from None
+
+
+def _typed(text: pd.DataFrame, contract: FileContract) -> tuple[pd.DataFrame, pd.DataFrame]:
+    values: dict[str, pd.Series] = {}
+    notes = []
+    for column in contract.columns:
+        given = text[column.name] if column.name in text else pd.Series("", index=text.index, dtype="str")
+        values[column.name], readings = typed(given, column)
+        odd = readings[readings.ne("plain")]
+        notes.append(pd.DataFrame({"row": odd.index, "column": column.name, "reading": odd.to_numpy()}))
+    return pd.DataFrame(values, index=text.index), pd.concat(notes, ignore_index=True)

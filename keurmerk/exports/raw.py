@@ -1,0 +1,84 @@
+"""What every reader gives: the cells of a file as text, so that nothing is guessed before the edition is asked."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+import pandas as pd
+
+from keurmerk.exports.problem import Problem, unreadable
+
+MOST_BYTES = 1_000_000_000
+MOST_COLUMNS = 2_000
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """Header and text cells (one row per data row), and texts that stand elsewhere in the file (sheets, labels)."""
+
+    header: tuple[str, ...]
+    cells: pd.DataFrame
+    elsewhere: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def tidy(text: str) -> str:
+    """A cell without surrounding space and with one kind of line break."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def as_text(value: Any) -> str:
+    """A stored value as the text a CSV would have: 8.0 is `8`, a date is ISO, nothing is empty."""
+    if value is None or value is pd.NaT or value is pd.NA:
+        return ""
+    if isinstance(value, str):
+        return tidy(value)
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float):
+        return "" if value != value else format(value, ".15g")
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ", "seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, bytes):
+        raise unreadable(
+            "een kolom bevat binaire gegevens in plaats van tekst of getallen",
+            "a column holds binary data instead of text or numbers",
+        )
+    return tidy(str(value))
+
+
+def table_of(records: Iterable[list[str]], elsewhere: dict[str, tuple[str, ...]] | None = None) -> RawTable:
+    """The first record that is not blank is the header; blank records are skipped, ragged ones are a problem."""
+    rows = (record for record in records if any(cell.strip() for cell in record))
+    header = [tidy(name) for name in next(rows, [])]
+    if not header:
+        raise Problem("header-missing", "het bestand is leeg", "the file is empty")
+    if len(header) > MOST_COLUMNS:
+        raise unreadable(f"het bestand heeft {len(header)} kolommen", f"the file has {len(header)} columns")
+    columns = _columns(rows, len(header))
+    kept = [at for at, name in enumerate(header) if name or any(columns[at])]
+    names = tuple(header[at] for at in kept)
+    cells = pd.DataFrame({place: pd.Series(columns[at], dtype="str").str.strip() for place, at in enumerate(kept)})
+    return RawTable(names, cells, elsewhere or {})
+
+
+def _columns(rows: Iterator[list[str]], width: int) -> list[list[str]]:
+    columns: list[list[str]] = [[] for _ in range(width)]
+    number = 1
+    while chunk := list(islice(rows, 50_000)):
+        for record in chunk:
+            number += 1
+            if len(record) != width:
+                raise unreadable(
+                    f"rij {number} heeft {len(record)} velden en de kop heeft er {width}",
+                    f"row {number} has {len(record)} fields and the header has {width}",
+                )
+        for column, values in zip(columns, zip(*chunk, strict=True), strict=True):
+            column.extend(values)
+    return columns
