@@ -1,0 +1,120 @@
+"""Runs declared rules with Great Expectations, in memory: no files, no telemetry, no progress bars."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+
+from keurmerk.checks.rules import Rule
+
+# The frame is copied once for each expectation: wide and long views go in groups with only the columns they need.
+RULES_AT_ONCE, LONG = 12, 5_000
+
+
+class CheckCrashed(Exception):
+    """An expectation could not be evaluated; that is not a fault of the data but no verdict either."""
+
+
+class Suite:
+    """One in-memory context for all the views of a round."""
+
+    def __init__(self) -> None:
+        os.environ["GX_ANALYTICS_ENABLED"] = "False"
+        import great_expectations as gx
+        from great_expectations.data_context.types import base
+
+        config = base.DataContextConfig(
+            store_backend_defaults=base.InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+            progress_bars=base.ProgressBarsConfig(globally=False, metric_calculations=False),
+            analytics_enabled=False,
+        )
+        context = gx.get_context(mode="ephemeral", project_config=config)
+        asset = context.data_sources.add_pandas("round").add_dataframe_asset("view")
+        self._definition: Any = asset.add_batch_definition_whole_dataframe("rows")
+
+    def failing(self, frame: pd.DataFrame, rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[int]]]:
+        """Each rule that fails on this frame, with the positions of the rows that break it."""
+        if frame.empty:
+            return
+        numbered = frame.reset_index(drop=True)
+        for group in _groups(rules, len(numbered)):
+            yield from self._failing(numbered[_columns(group)], group)
+
+    def _failing(self, frame: pd.DataFrame, rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[int]]]:
+        batch = self._definition.get_batch(batch_parameters={"dataframe": frame})
+        quick = {"result_format": "BOOLEAN_ONLY"}
+        failed = [rule for rule, result in self._validated(batch, rules, quick) if not result.success]
+        if failed:
+            # Complete results hold answers: only the positions are taken from them.
+            for rule, result in self._validated(batch, failed, {"result_format": "COMPLETE"}):
+                yield rule, _positions(result, rule)
+
+    def _validated(self, batch: Any, rules: Sequence[Rule], result_format: dict[str, str]) -> list[tuple[Rule, Any]]:
+        from great_expectations import ExpectationSuite
+        from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
+
+        configurations = [
+            ExpectationConfiguration(
+                type=rule.expectation, kwargs=rule.kwargs, meta={"rule": rule.id, "number": number}
+            )
+            for number, rule in enumerate(rules)
+        ]
+        suite = ExpectationSuite(name="rules", expectations=configurations)
+        with _quiet():
+            results = batch.validate(suite, result_format=result_format).results
+        found = [(rules[result.expectation_config.meta["number"]], result) for result in results]
+        for rule, result in found:
+            if _crashed(result.exception_info):
+                raise CheckCrashed(rule.id)
+        if len(found) != len(rules):
+            raise CheckCrashed("suite")
+        return found
+
+
+def _groups(rules: Sequence[Rule], length: int) -> Iterable[Sequence[Rule]]:
+    if length <= LONG:
+        return [rules]
+    return [rules[start : start + RULES_AT_ONCE] for start in range(0, len(rules), RULES_AT_ONCE)]
+
+
+def _columns(rules: Sequence[Rule]) -> list[str]:
+    return list(
+        dict.fromkeys(
+            rule.kwargs[name] for rule in rules for name in ("column", "column_A", "column_B") if name in rule.kwargs
+        )
+    )
+
+
+def _positions(result: Any, rule: Rule) -> list[int]:
+    found = result.result.get("unexpected_index_list")
+    if not found:
+        raise CheckCrashed(rule.id)
+    return [int(position) for position in found]
+
+
+def _crashed(information: Any) -> bool:
+    """The flag stands at the top, or under the id of the metric that failed."""
+    if not information:
+        return False
+    if "raised_exception" in information:
+        return bool(information["raised_exception"])
+    return any(bool(each.get("raised_exception")) for each in information.values() if isinstance(each, dict))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """The library logs and warns about its own internals; a user can do nothing with that."""
+    import logging
+    import warnings
+
+    logger = logging.getLogger("great_expectations")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(level)

@@ -1,0 +1,84 @@
+"""What the rules look at: a frame with the place of its rows, and the two frames on files and columns as such."""
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from keurmerk.checks.findings import Unit
+from keurmerk.checks.identifiers import KINDS, identifying, is_named_like_one
+from keurmerk.exports import Export, Exports
+
+
+@dataclass(frozen=True)
+class View:
+    """A frame for the rules; `file` is a stem, `owner`, `column_of`: where a row names its provider, its column."""
+
+    file: str
+    frame: pd.DataFrame
+    key: str
+    owner: str = ""
+    column_of: str = ""
+    unit: Unit = "row"
+
+
+def file_view(exports: Exports) -> View:
+    """One row per file: `problem` (a rule id or empty) and `rows`, which is empty where a file may have none."""
+    rows = [
+        {
+            "file": export.contract.stem,
+            "problem": export.problem.rule if export.problem else None,
+            "rows": len(export.text) if table in ("providers", "clients") and not export.problem else None,
+        }
+        for table, export in exports.files.items()
+    ]
+    frame = pd.DataFrame(rows).astype({"problem": "str", "rows": "Int64"})
+    return View("", frame, "file")
+
+
+def column_view(exports: Exports) -> View:
+    """One row per column of a file that could be read: is it missing, unknown, named or filled like an identifier?"""
+    rows: list[dict[str, object]] = []
+    for export in exports.files.values():
+        if export.problem:
+            continue
+        known = {column.name: column for column in export.contract.columns}
+        missing = [name for name, column in known.items() if column.required and name not in export.header]
+        rows += [{"file": export.contract.stem, "column": name, "missing": "yes"} for name in missing]
+        if len(missing) == len([column for column in known.values() if column.required]):
+            continue  # no header at all: its first row is data, of which nothing may be said
+        for at, name in enumerate(export.header, start=1):
+            rows.append({"file": export.contract.stem, "column": _showable(name, at), **_identifiers(export, name)})
+        for where, texts in export.elsewhere.items():
+            found = identifying(texts)
+            rows.append(
+                {"file": export.contract.stem, "column": where, **{kind: len(found[kind]) or None for kind in KINDS}}
+            )
+    names = ["file", "column", "missing", "unknown", "named", *KINDS]
+    frame = pd.DataFrame(rows, columns=names)
+    for name in names[2:5]:
+        frame[name] = frame[name].astype("str")
+    for kind in KINDS:
+        frame[kind] = frame[kind].astype("Int64")
+    return View("", frame, "file", column_of="column", unit="cell")
+
+
+def _showable(name: str, at: int) -> str:
+    return name if re.fullmatch(r"[\w .-]{1,60}", name) and not re.search(r"\d{5}", name) else f"nummer {at}"
+
+
+def _identifiers(export: Export, name: str) -> dict[str, object]:
+    column = export.contract.column(name)
+    exempt = column is not None and column.kind in ("open", "text")
+    row: dict[str, object] = {"unknown": None if column else "yes", "named": None}
+    if exempt:
+        return row
+    texts = export.text[name]
+    if column is not None and column.kind == "date":
+        texts = texts[export.cells[name].isna()]
+    plain = texts.str.fullmatch(r"[0-9]{0,3}")
+    if column is None and is_named_like_one(name) and not (plain.all() and texts.ne("").any()):
+        row["named"] = "yes"
+    counts = texts[~plain].value_counts()
+    found = identifying(counts.index, is_key=column is not None and column.kind == "key")
+    return row | {kind: int(counts[list(found[kind])].sum()) or None for kind in KINDS}
