@@ -1,0 +1,49 @@
+"""The result of all participants of a round, computed once per round (docs/methode.md rule 10)."""
+
+from fractions import Fraction
+
+import pandas as pd
+
+from keurmerk.checked import of_all, of_provider
+from keurmerk.edition import Edition
+from keurmerk.measures import Measure, Measures, measure
+from keurmerk.settings import Settings
+
+COMPARED = (".share", ".mean", ".grade", ".promoter_score", ".answered")
+
+
+def compute_benchmark(tables: dict[str, pd.DataFrame], edition: Edition, settings: Settings) -> Measures:
+    """Every measure that has a benchmark, over the rows handed in.
+
+    Pooled respondents, or with the setting `providers` the mean of the providers' own results; `n` is the number of
+    answers in both. Sums and counts have no benchmark.
+    """
+    pooled = _compared(measure(of_all(tables), edition, settings))
+    if settings.benchmark.value == "respondents":
+        return pooled
+    slugs = sorted(set(tables["clients"]["provider"]) | set(tables["commissioners"]["provider"]))
+    each = [_compared(measure(of_provider(tables, slug), edition, settings)) for slug in slugs]
+    return {name: _mean_of_providers(name, pooled[name], each) for name in pooled}
+
+
+def _compared(measures: Measures) -> Measures:
+    return {name: result for name, result in measures.items() if name.endswith(COMPARED)}
+
+
+def _mean_of_providers(name: str, pooled: Measure, each: list[Measures]) -> Measure:
+    values = [Fraction(results[name].value) for results in each if name in results]
+    return Measure(sum(values, Fraction(0)) / len(values), pooled.n, pooled.decimals)
+
+
+def to_json(benchmark: Measures) -> dict[str, list[int]]:
+    """Numerator, denominator, number of answers and decimals of each measure: exact, and the same everywhere."""
+    exact = {name: Fraction(result.value) for name, result in benchmark.items()}
+    return {
+        name: [exact[name].numerator, exact[name].denominator, result.n or 0, result.decimals]
+        for name, result in benchmark.items()
+    }
+
+
+def from_json(content: dict[str, list[int]]) -> Measures:
+    """The benchmark as it was written by `to_json`."""
+    return {name: Measure(Fraction(top, bottom), n, decimals) for name, (top, bottom, n, decimals) in content.items()}
