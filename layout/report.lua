@@ -1,0 +1,456 @@
+-- Turns the report's own classes into layout: Typst functions in the PDF, attributes for the style sheet in HTML.
+-- Both engines load this file; only what is under 'embedded' imitates what Quarto does by itself.
+local typst = FORMAT:match('typst') ~= nil
+local embedded = quarto == nil
+
+-- Div and Span classes that are functions of typst-template.typ.
+local BLOCKS = {'voorblad', 'colofon', 'samenvatting', 'inhoud', 'kader', 'contact', 'figuur', 'tabel'}
+local INLINES = {'opschrift', 'punt', 'kop', 'bron', 'nummer'}
+-- Blocks that are designed pages: their parts become named arguments, in any order.
+local PARTS = {
+  voorblad = {soort = true, naam = true, gegevens = true, synthetisch = true, logo = true},
+  samenvatting = {naam = true, kaart = true, meter = true, sterk = true, punten = true},
+}
+local UNBREAKABLE_LINES = 20 -- a table up to this length moves to the next page as a whole
+
+-- What the fonts can show, from fonts/build.py; anything else would stop PDF/UA and is printed as □.
+local COVERED = [[
+  0000-007E 00A0-0148 014A-01C3 01C5-024F 0259 02B0-031E 0321-0377 037A-037F 0384-038A 038C 038E-03A1 03A3-03E1
+  03F0-049D 04A0-04FF 052F 0600-061C 061E-06FF 0750-077F 08A0-08B4 08B6-08BE 08D3-08FF 1E00-1EFF 2000-2027 202F-2064
+  2066-206F 20A0-20BF 2100-2101 2103 2105-2106 2109 2113 2116-2117 211E-2123 2126 212A-212B 212E 2132 213B 214D 214F
+  2190-2199 2202 2205-2206 220F 2211-2212 221A 221E 222B 2248 2260 2264-2265 25A0-25A2 25AA 25B2-25B3 25B6-25B7
+  25BA-25BD 25C0-25C1 25C4-25C7 25CA-25CB 25CF 25E6 25EF 2713 2717 FB50-FBC1 FBD3-FD3F FD50-FD8F FD92-FDC7 FDF0-FDFD
+  FE00-FE0F FE70-FE74 FE76-FEFC FEFF
+]]
+
+local function raw(s) return pandoc.RawBlock('typst', s) end
+local function code(s) return pandoc.RawInline('typst', s) end
+local function quoted(s) return '"' .. s:gsub('\\', '\\\\'):gsub('"', '\\"') .. '"' end
+
+local function class_of(element, names)
+  for _, name in ipairs(names) do
+    if element.classes:includes(name) then return name end
+  end
+end
+
+local function around(before, inner, after)
+  local blocks = pandoc.Blocks{raw(before)}
+  blocks:extend(inner)
+  blocks:insert(raw(after))
+  return blocks
+end
+
+local function label(element) return element.identifier ~= '' and ' <' .. element.identifier .. '>' or '' end
+
+-- 'Figuur 3.1 …': the first two words of a caption are its number.
+local function numbered(inlines)
+  local first, gap, second = inlines[1], inlines[2], inlines[3]
+  if not (first and gap and second and first.t == 'Str' and gap.t == 'Space' and second.t == 'Str') then return inlines end
+  if not second.text:match('^[%u%d]+%.%d+$') then return inlines end
+  local number = pandoc.Span(typst and {code('#nummer['), first, code('~'), second, code(']')} or {first, gap, second})
+  number.classes = typst and {} or {'nummer'}
+  local rest = pandoc.Inlines{number}
+  for i = 4, #inlines do rest:insert(inlines[i]) end
+  return rest
+end
+
+local function caption_of(element) return numbered(pandoc.utils.blocks_to_inlines(element.caption.long)) end
+
+-- Characters -----------------------------------------------------------------------------------------------------
+
+local function each_range(visit)
+  for first, last in COVERED:gmatch('(%x%x%x%x)%-?(%x*)') do
+    visit(first, last ~= '' and last or first)
+  end
+end
+
+local function pattern_of_missing() -- a Typst regular expression
+  local class = {}
+  each_range(function(first, last) table.insert(class, '\\u{' .. first .. '}-\\u{' .. last .. '}') end)
+  return '[^' .. table.concat(class) .. ']'
+end
+
+local covered
+local function shown(text)
+  if not text:find('[\xC4-\xFF]') then return text end -- nothing beyond Latin-1
+  if not covered then
+    covered = {}
+    each_range(function(first, last)
+      for point = tonumber(first, 16), tonumber(last, 16) do covered[point] = true end
+    end)
+  end
+  return (text:gsub(utf8.charpattern, function(char)
+    return not covered[utf8.codepoint(char)] and '□' or nil
+  end))
+end
+
+-- Images ---------------------------------------------------------------------------------------------------------
+
+local function without_font(svg) -- a chart carries its font for browsers; Typst has it already
+  return (svg:gsub('<style>@font%-face.-</style>', '', 1))
+end
+
+local function typst_image(image)
+  local ok, mime, data = pcall(pandoc.mediabag.fetch, image.src)
+  if not ok or mime ~= 'image/svg+xml' then return nil end
+  local alt = image.attributes['fig-alt'] or image.attributes.alt or pandoc.utils.stringify(image.caption)
+  local width = image.attributes.width
+  return 'image(bytes(' .. quoted(shown(without_font(data))) .. '), format: "svg", alt: ' .. quoted(alt) .. (width and ', width: ' .. width or '') .. ')'
+end
+
+local function quarto_image(image) -- Quarto makes the figure itself; only what the fonts lack is replaced
+  local ok, mime, data = pcall(pandoc.mediabag.fetch, image.src)
+  if not ok or mime ~= 'image/svg+xml' or shown(data) == data then return nil end
+  image.src = 'data:image/svg+xml;base64,' .. quarto.base64.encode(shown(data))
+  return image
+end
+
+local function html_image(image) -- embedded: pandoc knows `alt` only
+  image.attributes.alt = image.attributes['fig-alt'] or image.attributes.alt
+  image.attributes['fig-alt'] = nil
+  return image
+end
+
+local function drawings(blocks) -- images without a caption inside the cover and the summary page
+  return blocks:walk{Image = function(image)
+    local call = typst_image(image)
+    return call and code('#' .. call) or nil
+  end}
+end
+
+local function Figure(figure)
+  local caption = caption_of(figure)
+  if not (typst and embedded) then
+    figure.caption.long = {pandoc.Plain(caption)}
+    return figure
+  end
+  local image
+  figure:walk{Image = function(i) image = i end}
+  local inlines = pandoc.Inlines{code('#figure(kind: image, ' .. typst_image(image) .. ', caption: [')}
+  inlines:extend(caption)
+  inlines:insert(code('])'))
+  return pandoc.Para(inlines)
+end
+
+-- Tables ---------------------------------------------------------------------------------------------------------
+
+local ALIGN = {AlignRight = 'right', AlignCenter = 'center', AlignLeft = 'left', AlignDefault = 'left'}
+
+local function cell_text(cell) return pandoc.utils.stringify(cell.contents) end
+
+local function is_strong(cell)
+  local block = cell.contents[1]
+  return block ~= nil and block.content ~= nil and #block.content == 1 and block.content[1].t == 'Strong'
+end
+
+local function kind_of(row) -- a bold first cell makes a total, or with nothing beside it the head of a group
+  if not is_strong(row.cells[1]) then return nil end
+  for i = 2, #row.cells do
+    if cell_text(row.cells[i]) ~= '' then return 'totaal' end
+  end
+  return #row.cells > 1 and 'groep' or nil
+end
+
+local function rows_of(t)
+  local rows = pandoc.List{}
+  for _, body in ipairs(t.bodies) do rows:extend(body.body) end
+  return rows
+end
+
+local function typst_row(inlines, row, kind)
+  if kind == 'groep' then
+    inlines:insert(code('groepsrij(' .. #row.cells .. ')['))
+    inlines:extend(pandoc.utils.blocks_to_inlines(row.cells[1].contents))
+    inlines:insert(code('],\n'))
+    return
+  end
+  for _, cell in ipairs(row.cells) do
+    inlines:insert(code(kind == 'totaal' and 'totaalcel[' or '['))
+    inlines:extend(pandoc.utils.blocks_to_inlines(cell.contents))
+    inlines:insert(code('],'))
+  end
+  inlines:insert(code('\n'))
+end
+
+-- Columns of short cells are as wide as they need, wordy ones share what is left by the length of their text.
+local WORDY, MANY_COLUMNS = 24, 5
+local LETTER, PADDING = 5, 15 -- points, of the size that tables are set in
+
+local function lengths_of(rows, column) -- the longest cell, and the mean
+  local longest, sum, count = 0, 0, 0
+  for _, row in ipairs(rows) do
+    if row.cells[column] and kind_of(row) ~= 'groep' then
+      local length = utf8.len(cell_text(row.cells[column])) or 0
+      longest, sum, count = math.max(longest, length), sum + length, count + 1
+    end
+  end
+  return longest, count > 0 and sum / count or 0
+end
+
+local function longest_word(rows, column)
+  local longest = 0
+  for _, row in ipairs(rows) do
+    for word in cell_text(row.cells[column]):gmatch('%S+') do longest = math.max(longest, utf8.len(word) or 0) end
+  end
+  return longest
+end
+
+local function column_widths(t)
+  local widths, lengths, best, rows = {}, {}, 1, rows_of(t)
+  for i = 1, #t.colspecs do
+    local longest, mean = lengths_of(rows, i)
+    local head, word = lengths_of(t.head.rows, i), longest_word(t.head.rows, i)
+    lengths[i] = longest
+    if longest > lengths[best] then best = i end
+    if longest > WORDY then
+      widths[i] = string.format('%.1ffr', (math.min(longest, 3 * WORDY) + 2 * mean) / 3)
+    elseif head > word and (head > WORDY or #t.colspecs > MANY_COLUMNS) then -- its head wraps
+      widths[i] = LETTER * math.min(math.max(word, longest), WORDY) + PADDING .. 'pt'
+    else
+      widths[i] = 'auto'
+    end
+  end
+  if lengths[best] <= WORDY then widths[best] = '1fr' end
+  return widths
+end
+
+local function lines_of(rows) -- about how many lines of print
+  local lines = 0
+  for _, row in ipairs(rows) do
+    local most = 1
+    for _, cell in ipairs(row.cells) do most = math.max(most, math.ceil((utf8.len(cell_text(cell)) or 0) / 36)) end
+    lines = lines + most
+  end
+  return lines
+end
+
+local function typst_columns(t)
+  local aligns = {}
+  for i, spec in ipairs(t.colspecs) do aligns[i] = ALIGN[tostring(spec[1])] or 'left' end
+  return 'columns: (' .. table.concat(column_widths(t), ', ') .. ',), align: (' .. table.concat(aligns, ', ') .. ',)'
+end
+
+local function typst_table(t)
+  local rows, caption = rows_of(t), caption_of(t)
+  local inlines = pandoc.Inlines{code('#tabelfiguur(heel: ' .. tostring(lines_of(rows) <= UNBREAKABLE_LINES) .. ', ')}
+  if #caption > 0 then
+    inlines:insert(code('titel: ['))
+    inlines:extend(caption)
+    inlines:insert(code('], '))
+  end
+  inlines:insert(code('table(' .. typst_columns(t) .. ',\n'))
+  if #t.head.rows > 0 then
+    inlines:insert(code('table.header('))
+    for _, row in ipairs(t.head.rows) do typst_row(inlines, row) end
+    inlines:insert(code('),\n'))
+  end
+  for _, row in ipairs(rows) do typst_row(inlines, row, kind_of(row)) end
+  inlines:insert(code('))'))
+  return pandoc.Para(inlines)
+end
+
+local function html_table(t)
+  for i, spec in ipairs(t.colspecs) do t.colspecs[i] = {spec[1]} end -- the browser makes the columns
+  for _, row in ipairs(t.head.rows) do
+    for _, cell in ipairs(row.cells) do cell.attributes.scope = 'col' end
+  end
+  for _, body in ipairs(t.bodies) do
+    for _, row in ipairs(body.body) do
+      local kind = kind_of(row)
+      if kind then row.classes:insert(kind) end
+    end
+  end
+  local caption = caption_of(t)
+  if #caption > 0 then t.caption.long = {pandoc.Plain(caption)} end
+  if #t.colspecs > 4 then t.classes:insert('breed') end
+  local name = #caption > 0 and pandoc.utils.stringify(caption) or 'Tabel'
+  local attributes = {{'tabindex', '0'}, {'role', 'region'}, {'aria-label', name}} -- a list: a table has no fixed order
+  return pandoc.Div({t}, pandoc.Attr('', {'tabelvenster'}, attributes))
+end
+
+local function Table(t) return (typst and typst_table or html_table)(t) end
+
+-- Shares beside the strong staff point: a bar as long as the number says.
+local function share_bars(div)
+  return div:walk{Table = function(t)
+    for _, body in ipairs(t.bodies) do
+      for _, row in ipairs(body.body) do
+        local cell = row.cells[#row.cells]
+        local share = tonumber((cell_text(cell):match('^(%d+)')))
+        if share and typst then
+          local inlines = pandoc.utils.blocks_to_inlines(cell.contents)
+          inlines:insert(1, code('#deel(' .. share .. ')['))
+          inlines:insert(code(']'))
+          cell.contents = {pandoc.Plain(inlines)}
+        elseif share then
+          cell.classes:insert('deel')
+          cell.attributes.style = '--deel:' .. share
+        end
+      end
+    end
+    return t
+  end}
+end
+
+local function DefinitionList(list) -- term and description in two columns
+  if not typst then return nil end
+  local blocks = pandoc.Blocks{raw('#begrippen(')}
+  for _, item in ipairs(list.content) do
+    local description = pandoc.Blocks{}
+    for _, part in ipairs(item[2]) do description:extend(part) end
+    blocks:extend(around('[', {pandoc.Plain(item[1])}, '], ['))
+    blocks:extend(description)
+    blocks:insert(raw('],'))
+  end
+  blocks:insert(raw(')'))
+  return blocks
+end
+
+-- Layout blocks ---------------------------------------------------------------------------------------------------
+
+local function inside(div) -- headings in a layout block don't start a page
+  if not class_of(div, BLOCKS) then return nil end
+  return div:walk{Header = function(h) h.classes:insert('binnen'); return h end}
+end
+
+local function Header(h)
+  if typst and h.level == 1 and not h.classes:includes('binnen') then return {raw('#nieuwe-pagina()'), h} end
+  local first = h.content[1]
+  if not typst and first and first.t == 'Str' and first.text:match('^%d[%d%.]*$') then
+    h.content[1] = pandoc.Span({first}, pandoc.Attr('', {'kopnummer'}))
+    return h
+  end
+end
+
+local function Span(span)
+  if not typst then return nil end
+  local name = class_of(span, INLINES)
+  if not name then return nil end
+  local inlines = pandoc.Inlines{code('#' .. name .. '[')}
+  inlines:extend(span.content)
+  inlines:insert(code(']'))
+  return inlines
+end
+
+-- The part a child is: a div of that class, or a paragraph that is one span or one image of that class.
+local function part_of(block, parts)
+  local inner = block
+  if (block.t == 'Para' or block.t == 'Plain') and #block.content == 1 then inner = block.content[1] end
+  if inner.classes == nil then return nil end
+  for _, class in ipairs(inner.classes) do
+    if parts[class] then
+      if inner.t == 'Span' then return class, pandoc.Blocks{pandoc.Plain(inner.content)} end
+      return class, inner.t == 'Div' and inner.content or pandoc.Blocks{block}
+    end
+  end
+end
+
+local function by_parts(div, name)
+  local call, rest = pandoc.Blocks{raw('#' .. name .. '(')}, pandoc.Blocks{}
+  local function sort(blocks)
+    for _, child in ipairs(blocks) do
+      local part, content = part_of(child, PARTS[name])
+      if part then
+        call:extend(around(part .. ': [', drawings(pandoc.Blocks(content)), '],'))
+      elseif child.t == 'Div' and child.classes:includes(name .. '-kop') then
+        sort(child.content)
+      elseif child.t == 'Header' then
+        call:extend(around('titel: [', {child}, '],'))
+      else
+        rest:insert(child)
+      end
+    end
+  end
+  sort(div.content)
+  call:extend(around('[', rest, '])'))
+  return call
+end
+
+local function without_title(div) -- HTML: the page's title already says these
+  return div:walk{Para = function(block)
+    local part = part_of(block, PARTS.voorblad)
+    if part == 'soort' or part == 'naam' then return {} end
+  end}
+end
+
+local function Div(div)
+  local name = class_of(div, BLOCKS)
+  if not typst then
+    if name == 'inhoud' then
+      div.attributes.role = 'navigation'
+      div.attributes['aria-label'] = 'Inhoud'
+      return div
+    end
+    return name == 'voorblad' and without_title(div) or nil
+  end
+  if not name then return nil end
+  if PARTS[name] then return by_parts(div, name) end
+  if name == 'inhoud' then -- the list of links is for HTML; its heading stays
+    local title = pandoc.Blocks{}
+    div:walk{Header = function(h) title:insert(pandoc.Plain(h.content)) end}
+    return around('#inhoud[', title, ']')
+  end
+  return around('#' .. name .. '[', div.content, ']' .. label(div))
+end
+
+-- Document ---------------------------------------------------------------------------------------------------------
+
+local function versions(meta)
+  if embedded then return pandoc.utils.stringify(meta.motor or 'pandoc') end
+  local parts = {}
+  for i = 1, #quarto.version do parts[i] = tostring(quarto.version[i]) end
+  return 'Quarto ' .. table.concat(parts, '.') .. ' met pandoc ' .. tostring(PANDOC_VERSION)
+end
+
+local function document(doc)
+  local text = versions(doc.meta)
+  doc = doc:walk{Span = function(span)
+    if span.classes:includes('motor') then return pandoc.Str(text) end
+  end}
+  if typst then
+    doc.meta['tekens-zonder-letter'] = pandoc.MetaInlines{code(pattern_of_missing())}
+    return doc
+  end
+  if pandoc.utils.stringify(doc.meta['rapport-status'] or '') == 'concept' then
+    doc.blocks:insert(1, pandoc.Div({pandoc.Plain{pandoc.Str('Concept')}}, pandoc.Attr('', {'conceptmerk'})))
+  end
+  return doc
+end
+
+-- The last sentence before a figure goes with it to the next page.
+local LEAD_IN = 420
+
+local function Blocks(blocks)
+  local kept = pandoc.Blocks{}
+  for i, block in ipairs(blocks) do
+    local following = blocks[i + 1]
+    local leads = block.t == 'Para' and following and following.t == 'Div' and following.classes:includes('figuur')
+    if leads and #pandoc.utils.stringify(block) < LEAD_IN then
+      kept:extend(around('#aanloop[', {block}, ']'))
+    else
+      kept:insert(block)
+    end
+  end
+  return kept
+end
+
+local function visible(div) -- embedded: what Quarto does with conditional content
+  local on, off = div.classes:includes('content-visible'), div.classes:includes('content-hidden')
+  if not (on or off) then return nil end
+  if (div.attributes['when-format'] == (typst and 'typst' or 'html')) == on then return div.content end
+  return {}
+end
+
+local function prepare(div)
+  if div.classes:includes('sterk') then div = share_bars(div) end
+  return inside(div) or div
+end
+
+local passes = pandoc.List{{Pandoc = document}, {Div = prepare}}
+if embedded then passes:insert(1, {Div = visible}) end
+if embedded and not typst then passes:insert({Image = html_image}) end
+if typst then passes:insert({Blocks = Blocks}) end
+if typst and not embedded then passes:insert({Image = quarto_image}) end
+passes:insert({Span = Span, Header = Header, DefinitionList = DefinitionList, Table = Table, Figure = Figure})
+passes:insert({Div = Div})
+return passes
