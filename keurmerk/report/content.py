@@ -1,0 +1,125 @@
+"""All that one report is made from, put together once: settings in force, facts, outline and open answers."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from keurmerk import facts as fact_sheet
+from keurmerk.benchmark import from_json
+from keurmerk.checked import Rows, canonical, read_rows, sha256
+from keurmerk.edition import Edition, load_edition
+from keurmerk.errors import ExportsRefused, ParameterError, ReportsFailed, unknown
+from keurmerk.facts import Facts, assemble
+from keurmerk.measures import Measures, measure
+from keurmerk.measures.background import Background, OpenAnswers, background, open_answers
+from keurmerk.measures.provider import client_grades
+from keurmerk.norm import judge
+from keurmerk.receipt import Participant, Receipt
+from keurmerk.report.outline import ShownChapter, results_chapters
+from keurmerk.settings import Round, load_overrides, load_round
+
+
+@dataclass(frozen=True)
+class Content:
+    """One provider in one round, ready to be told."""
+
+    root: Path
+    round: Round
+    edition: Edition
+    provider: str
+    participant: Participant
+    receipt: Receipt
+    facts: Facts
+    background: Background
+    open_answers: dict[tuple[str, str], OpenAnswers]
+
+    @cached_property
+    def chapters(self) -> tuple[ShownChapter, ...]:
+        """The chapters of results with their sections and figures."""
+        return results_chapters(self.edition, self.facts)
+
+    def as_json(self) -> str:
+        """The text of facts.json."""
+        about = {
+            "round": self.round.round,
+            "edition": self.edition.edition,
+            "provider": self.provider,
+            "status": self.round.status,
+            "profile": self.round.profile,
+            "inputs": {"own": self.participant.rows, "benchmark": self.receipt.benchmark},
+        }
+        return fact_sheet.to_json(self.facts, about, self._figures(), self.receipt.warnings(self.provider))
+
+    def _figures(self) -> list[dict[str, Any]]:
+        figures: list[dict[str, Any]] = [{"number": "2.1", "question": "uitnodiging", "kind": "flow"}]
+        for chapter in self.chapters:
+            for figure in chapter.figures():
+                about = {"number": figure.number, "question": figure.entry.of, "kind": figure.entry.kind}
+                figures.append(about | ({"n": figure.data.n} if figure.data.n is not None else {}))
+        return figures
+
+
+def load_content(
+    root: Path,
+    round_name: str,
+    provider: str,
+    folder: Path,
+    receipt: Receipt,
+    status: str | None = None,
+    profile: str | None = None,
+) -> Content:
+    """Read a provider's checked rows and compute everything its report shows.
+
+    Raises ParameterError for an unknown provider, ReportsFailed for one that is held back, ExportsRefused when the
+    checked data are not what the receipt says.
+    """
+    participant = _participant(receipt, provider, round_name)
+    settings = _in_force(root, round_name, provider, status, profile)
+    edition = load_edition(root, settings.edition)
+    rows = read_rows(folder, provider)
+    stored = json.loads((folder / "benchmark.json").read_text(encoding="utf-8"))
+    if rows.digest() != participant.rows or sha256(canonical(stored)) != receipt.benchmark:
+        raise ExportsRefused(
+            f"The checked data of round {round_name} are not the ones its receipt describes; "
+            f"run `keurmerk check --round {round_name}` again."
+        )
+    return compose(root, settings, edition, provider, receipt, rows, from_json(stored))
+
+
+def compose(
+    root: Path, settings: Round, edition: Edition, provider: str, receipt: Receipt, rows: Rows, benchmark: Measures
+) -> Content:
+    """Everything a report shows, from a provider's checked rows and the benchmark."""
+    rules, known = settings.settings, background(rows.clients, edition)
+    own, norm = measure(rows, edition, rules), judge(client_grades(rows, edition, rules), rules)
+    return Content(
+        root,
+        settings,
+        edition,
+        provider,
+        receipt.participants[provider],
+        receipt,
+        assemble(own, benchmark, norm, known.provinces, edition, rules, settings.profile),
+        known,
+        open_answers(rows, edition, rules.usable_item_share.value),
+    )
+
+
+def _participant(receipt: Receipt, provider: str, round_name: str) -> Participant:
+    if provider not in receipt.participants:
+        raise ParameterError(unknown(f"provider of round {round_name}", provider, receipt.participants))
+    participant = receipt.participants[provider]
+    if participant.held_back:
+        reasons = "\n".join(f"  - {reason}" for reason in participant.held_back)
+        raise ReportsFailed(f"{provider} is held back:\n{reasons}")
+    return participant
+
+
+def _in_force(root: Path, round_name: str, provider: str, status: str | None, profile: str | None) -> Round:
+    """The round's settings, with the provider's own and then the caller's on top."""
+    settings = load_round(root, round_name)
+    own = load_overrides(root, round_name, provider).model_dump(exclude_none=True)
+    asked = {name: value for name, value in (("status", status), ("profile", profile)) if value is not None}
+    return settings.model_copy(update={**own, **asked})
