@@ -1,0 +1,5 @@
+"""`python -m keurmerk`."""
+
+from keurmerk.cli import main
+
+main()
