@@ -68,6 +68,10 @@ def service(number: str) -> Callable[[dict[str, str]], bool]:
     return lambda row: row["dienst"] == number
 
 
+def bought(row: dict[str, str]) -> bool:
+    return row["ingekocht_10"] == "1"
+
+
 def invited(row: dict[str, str]) -> bool:
     return row["status"] == "uitgenodigd"
 
@@ -125,7 +129,7 @@ FAULTS = [
     ("answer-date-period", "quarantine", ANSWERS, set_first("ingevuld_op", "2018-04-13")),
     ("answer-date-period", "quarantine", ANSWERS, set_first("ingevuld_op", "")),
     ("not-a-number", "quarantine", ANSWERS, set_first("t_respect", "zeer tevreden")),
-    ("not-a-number", "quarantine", COMMISSIONED, set_first("personen_10", "1.000", lambda row: row["personen_10"] != "")),
+    ("not-a-number", "quarantine", COMMISSIONED, set_first("personen_10", "1.000", bought)),
     ("fractional", "quarantine", ANSWERS, set_first("cijfer", "7,5")),
     ("fractional", "quarantine", COMMISSIONED, set_first("cijfer", "7.55")),
     ("code", "quarantine", ANSWERS, set_first("t_respect", "5")),
