@@ -77,8 +77,8 @@ def fingerprint(root: Path, round_name: str, exports: str | Path | None) -> str:
 
 
 def refusal(findings: tuple[Finding, ...]) -> str:
-    """The sentences of what makes a round refused, one a line."""
-    return "\n".join(finding.nl for finding in findings if finding.severity == "critical")
+    """The sentences of what makes a round refused, one a line, without keys."""
+    return "\n".join(finding.without_keys() for finding in findings if finding.severity == "critical")
 
 
 def _check_in_own_process(root: Path, round_name: str, exports: str | Path | None) -> None:
@@ -157,7 +157,7 @@ def _participants(gate: Gate) -> dict[str, Participant]:
             commissioned_by=str(row["opdracht_van"]),
             telephone=bool(row["telefonisch"]),
             rows=of_provider(gate.tables, slug).digest(),
-            held_back=tuple(finding.nl for finding in gate.held_back.get(slug, ())),
+            held_back=tuple(_finding(finding).without_keys() for finding in gate.held_back.get(slug, ())),
         )
         for slug, row in sorted(register.items())
     }

@@ -30,6 +30,11 @@ class Finding(Model):
     nl: str
     en: str
 
+    def without_keys(self) -> str:
+        """The Dutch sentence for reports, notebooks and logs, where no key of a person may stand."""
+        head, listed, _ = self.nl.partition(f" ({', '.join(self.keys)}")
+        return f"{head}." if listed and self.keys else self.nl
+
 
 class Participant(Model):
     """A provider of the round: how it is named, the hash of its checked rows, and why it is held back, if it is."""

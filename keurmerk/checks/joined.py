@@ -166,7 +166,7 @@ class Rows:
         return share.where(high & answered.gt(0)).astype("Float64")
 
     def usable(self, table: str) -> pd.Series:
-        """Is this questionnaire one that counts (domain.md rule 2)?"""
+        """Is this questionnaire one that counts (docs/methode.md rule 2)?"""
         frame, contract = getattr(self, table), self.exports[table].contract
         assert contract.questionnaire is not None
         items = [item.id for item in contract.questionnaire.of_kind("item")]

@@ -27,7 +27,7 @@ def _words() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=100_000)
 def strip(text: str) -> str:
-    """The answer with […] for whatever points to a person (domain.md rule 14); "" when nothing else is left.
+    """The answer with […] for whatever points to a person (docs/methode.md rule 14); "" when nothing else is left.
 
     When in doubt it strips. A text without such a thing comes back as it was, without surrounding space.
     """

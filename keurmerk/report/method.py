@@ -26,7 +26,7 @@ def method(writing: Writing) -> list[str]:
 
 
 def _heading(text: Text, subject: str) -> str:
-    return heading(2, text.block(FILE, f"{subject}_kop"), f"bijlage-a-{subject.replace('_', '-')}")
+    return heading(2, text.block(FILE, f"{subject}_kop"), f"bijlage-a-{subject.replace('_', '-')} .unlisted")
 
 
 def _settings(writing: Writing) -> str:

@@ -7,7 +7,7 @@ from keurmerk.report import tables
 from keurmerk.report.charts import chart
 from keurmerk.report.context import figure_context
 from keurmerk.report.figure_data import ChapterName
-from keurmerk.report.markdown import Block, div, fold, heading, link, only
+from keurmerk.report.markdown import Block, bullets, div, fold, heading, link, only
 from keurmerk.report.outline import ShownChapter, ShownFigure, ShownSection
 from keurmerk.report.writing import Writing, source
 
@@ -65,8 +65,18 @@ def _figure(writing: Writing, figure: ShownFigure) -> list[str]:
         div("figuur", drawn, source(text.block(SENTENCES, "bron", fig=fig)), anchor=figure.anchor),
         fold(text.plain(SENTENCES, "cijfers_samenvatting", fig=fig), _numbers(writing, figure)),
         text.optional(file, ("promotor",)) if _is_promoter(writing, figure) else "",
-        text.block(SENTENCES, "open_antwoorden", fig=fig) if fig.open else "",
+        *_open_answers(writing, fig),
     ]
+
+
+def _open_answers(writing: Writing, fig: Part) -> list[str]:
+    """How many open answers there are; from five on each text once, with its count when it was given more often."""
+    if fig.open is None:
+        return []
+    listed = [
+        markdown_text(each.text if each.count == 1 else f"{each.text} ({each.count})") for each in fig.open.listed
+    ]
+    return [writing.text.block(SENTENCES, "open_antwoorden", fig=fig), bullets(listed)]
 
 
 def _is_promoter(writing: Writing, figure: ShownFigure) -> bool:
