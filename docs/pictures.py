@@ -10,22 +10,22 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 
 REPORTS = {"2018": "jm-werkt", "2022": "track2", "2024": "ontzorg-nu"}
-PAGES = (1, 3, 9)
-GAP, BETWEEN = 14, "#d5dbe0"
+PAGES = (3,)
+GAP, BETWEEN = 6, "#d5dbe0"
 
 
 def page(pdf: Path, number: int, folder: Path) -> Image.Image:
     """One page as a picture."""
     target = folder / f"{number}"
     subprocess.run(
-        ["pdftoppm", "-r", "55", "-f", str(number), "-l", str(number), "-png", "-singlefile", str(pdf), str(target)],
+        ["pdftoppm", "-r", "64", "-f", str(number), "-l", str(number), "-png", "-singlefile", str(pdf), str(target)],
         check=True,
     )
     return Image.open(target.with_suffix(".png"))
 
 
 def main() -> None:
-    """A picture a report: its pages side by side."""
+    """A picture a report: its summary page."""
     for name, provider in REPORTS.items():
         with TemporaryDirectory() as folder:
             pages = [page(Path("output", name, provider, "report.pdf"), number, Path(folder)) for number in PAGES]
