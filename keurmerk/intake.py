@@ -4,6 +4,7 @@ A folder of checked data is fresh while the inputs, the round's settings, the ed
 says; otherwise the round is checked again, in a process of its own (the gate's imports are slow).
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -23,6 +24,8 @@ from keurmerk.edition import Edition, load_edition
 from keurmerk.errors import ExportsRefused, KeurmerkError, ParameterError
 from keurmerk.receipt import Finding, Input, Participant, Receipt, read_receipt, write_receipt
 from keurmerk.settings import Round, load_round
+
+TRIES = 5
 
 
 def incoming(root: Path, round_name: str, exports: str | Path | None) -> Path:
@@ -129,18 +132,25 @@ def _write(folder: Path, gate: Gate, edition: Edition, settings: Round, mark: st
 
 
 def replace_folder(made: Path, place: Path) -> None:
-    """Move a finished folder to its place; what was there before goes, and comes back when the move fails."""
+    """Move a finished folder to its place; what was there before goes, and comes back when the move fails.
+
+    Another process may do the same at this moment: the last one stands, whole.
+    """
     made.chmod(0o755)
     before = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
     try:
-        if place.exists():
-            place.rename(before / "old")
-        try:
-            made.rename(place)
-        except OSError:
-            if (before / "old").exists():
-                (before / "old").rename(place)
-            raise
+        for attempt in range(TRIES):
+            old = before / str(attempt)
+            with contextlib.suppress(FileNotFoundError):
+                place.rename(old)
+            try:
+                made.rename(place)
+                return
+            except OSError:
+                if old.exists() and not place.exists():
+                    old.rename(place)
+                if attempt == TRIES - 1:
+                    raise
     finally:
         shutil.rmtree(before, ignore_errors=True)
 
