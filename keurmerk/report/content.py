@@ -113,7 +113,8 @@ def _participant(receipt: Receipt, provider: str, round_name: str) -> Participan
     participant = receipt.participants[provider]
     if participant.held_back:
         reasons = "\n".join(f"  - {reason}" for reason in participant.held_back)
-        raise ReportsFailed(f"{provider} is held back; `keurmerk check --round {round_name}` names the rows:\n{reasons}")
+        where = f"`keurmerk check --round {round_name}` names the rows"
+        raise ReportsFailed(f"{provider} is held back; {where}:\n{reasons}")
     return participant
 
 
