@@ -67,6 +67,8 @@ def render(
         if slug not in receipt.participants:
             raise ParameterError(unknown(f"provider of round {round_name}", slug, receipt.participants))
     place = (out or root / "output" / round_name).expanduser().resolve()
+    if place.exists() and not place.is_dir():
+        raise UsageError(f"--out must be a folder; {place.name} is a file.")
     order = Order(
         root,
         round_name,

@@ -78,11 +78,11 @@ def test_notebooks_are_committed_without_outputs() -> None:
 
 
 def test_sources_cite_documents_that_are_in_the_repository() -> None:
-    documents = {file.name for file in project_files() if file.suffix == ".md"}
+    documents = {file.name for file in project_files() if file.suffix == ".md"} | {"report.md"}  # made for pandoc
     cited = {
         f"{file.relative_to(ROOT)}: {name}"
         for file in project_files()
-        if file.suffix in {".py", ".yml", ".qmd", ".lua", ".typ"}
+        if file.suffix in {".py", ".yml", ".qmd", ".lua", ".typ"} and "tests" not in file.parts
         for name in re.findall(r"(?<![\w*>{-])([\w-]+\.md)\b", text_of(file) or "")
         if name not in documents
     }
