@@ -1,0 +1,71 @@
+"""A project root of a test's own, the command run in it, and things made once for all workers."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("editions", "params", "layout", "_quarto.yml", "report.qmd")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command said and how it ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def said(self) -> str:
+        return self.out + self.err
+
+
+def project(folder: Path, *rounds: str) -> Path:
+    """A copy of everything a report is made from but the code, with the sample exports of these rounds."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, folder / part)
+        else:
+            shutil.copy(ROOT / part, folder / part)
+    (folder / "data/incoming").mkdir(parents=True)
+    for name in rounds:
+        shutil.copytree(ROOT / "data/incoming" / name, folder / "data/incoming" / name)
+    return folder
+
+
+def environment(root: Path, **changes: str) -> dict[str, str]:
+    """This process's, with the project at `root` and the code of this clone."""
+    return {**os.environ, "KEURMERK_ROOT": str(root), "PYTHONPATH": str(ROOT), **changes}
+
+
+def keurmerk(root: Path, *words: str, **changes: str) -> Done:
+    """The command in a process of its own, started somewhere else than in the project."""
+    done = subprocess.run(
+        [sys.executable, "-m", "keurmerk", *words],
+        cwd=root.parent,
+        env=environment(root, **changes),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def made_once(shared: Path, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that the first test to ask for it fills, in whatever worker; the others wait for it."""
+    folder, ready = shared / name, shared / f"{name}.ready"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            ready.touch()
+    return folder
