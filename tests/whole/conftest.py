@@ -62,7 +62,9 @@ def published(shared: Path, sample_root: Path) -> Callable[[str], tuple[Made, Do
 def talkative() -> Provider:
     texts = [*PERSONAL_TEXTS, "Via het wijkteam", "Via het wijkteam"]
     n = len(texts)
-    return Provider(TALKATIVE, "Openhartig", (Group(6, 14, n, pinned=pin(aanleiding=[6] * n, aanleiding_anders=texts)),))
+    return Provider(
+        TALKATIVE, "Openhartig", (Group(6, 14, n, pinned=pin(aanleiding=[6] * n, aanleiding_anders=texts)),)
+    )
 
 
 @pytest.fixture(scope="session")

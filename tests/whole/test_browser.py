@@ -1,4 +1,4 @@
-"""The HTML in a real browser: nothing scrolls sideways, every drawing and font is there, charts can be read on a phone."""
+"""The HTML in a real browser: nothing scrolls sideways, drawings and fonts are there, a phone can read the charts."""
 
 import json
 import re
@@ -9,10 +9,18 @@ from pathlib import Path
 import pytest
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --allow-file-access-from-files --virtual-time-budget=4000"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--allow-file-access-from-files",
+    "--virtual-time-budget=4000",
+]
 SMALLEST_TEXT = 12  # the smallest text in a chart, in the drawing's own units
 MEASURE = """<script>addEventListener('load', () => document.fonts.ready.then(() => {
   const charts = [...document.querySelectorAll('.figuur img')];

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests.oracle.rounds import make_round
 from tests.whole.documents import Made, about
-from tests.whole.project import Done, keurmerk, made_once, project
+from tests.whole.project import ROOT, Done, keurmerk, made_once, project
 
 ROUND = "2022"
 PROVIDERS = ("een-client", "een-dienst", "vijf-diensten")
@@ -40,6 +41,15 @@ def exports(root: Path, tmp_path: Path) -> Path:
 def own_root(root: Path, tmp_path: Path) -> Path:
     """A checked project that a test may spoil."""
     return Path(shutil.copytree(root, tmp_path / "project"))
+
+
+def short_template(root: Path, *parts: str) -> None:
+    """Leave only the opening cell and these parts in the template; what a test is about does not need all of it."""
+    path = root / "report.qmd"
+    cells = re.split(r"(?=^```\{python\})", path.read_text(encoding="utf-8"), flags=re.M)
+    kept = [cell for cell in cells[3:] if any(f"report.{part}()" in cell for part in parts)]
+    assert len(kept) == len(parts)
+    path.write_text("".join([*cells[:3], *kept]), encoding="utf-8")
 
 
 def refused(done: Done, status: int, *sentence_parts: str) -> None:
@@ -126,6 +136,13 @@ def test_an_out_that_is_a_file(root, tmp_path):
     assert (tmp_path / "uit").read_text(encoding="utf-8") == "iets"
 
 
+def test_a_place_that_cannot_be(root, tmp_path):
+    (tmp_path / "bestand").write_text("iets", encoding="utf-8")
+    refused(keurmerk(root, "notebook", "--out", str(tmp_path / "nergens/sjabloon.ipynb")), 12, "nergens")
+    words = ("render", *HERE, "een-dienst", "--format", "html", "--out", str(tmp_path / "bestand/uit"))
+    refused(keurmerk(root, *words), 12, "bestand")
+
+
 # --- settings that are off ----------------------------------------------------------------------------------------
 
 
@@ -134,7 +151,11 @@ def test_an_out_that_is_a_file(root, tmp_path):
     [
         ("status: definitief", "status: klaar", ("`status`", "'klaar'", "'concept' or 'definitief'")),
         ("  norm_total:\n    value: 6.5", "  norm_total:\n    value: veel", ("`settings.norm_total.value`", "'veel'")),
-        ("  masking:\n    value: everyone_completed", "  masking:\n    value: soms", ("masking.value", "'soms'", "'never'")),
+        (
+            "  masking:\n    value: everyone_completed",
+            "  masking:\n    value: soms",
+            ("masking.value", "'soms'", "'never'"),
+        ),
         ("synthetic: true", "synthetic: true\nsyntetisch: ja", ("`syntetisch`", "'ja'")),
         ("report_date: 2022", "report_date: 2020", ("report_date must not lie before the period",)),
         ("{weeks: 3}", "{weeks: 0}", ("`hearing.weeks`", "got 0", "greater than or equal to 1")),
@@ -161,13 +182,8 @@ def test_settings_that_are_off(before, after, said, root, tmp_path):
 
 
 def test_exports_that_are_not_there(root, tmp_path):
-    words = ("--exports", str(tmp_path / "nergens"), "--out", str(tmp_path / "uit"))
-    refused(keurmerk(root, "render", *HERE, "een-dienst", *words), 11, "clienten", "dienstverleners")
-    assert not (tmp_path / "uit").exists()
-
-
-def test_a_round_without_exports(root):
-    refused(keurmerk(root, "check", "--round", "2024"), 11, "clienten", "Round 2024 is refused")
+    words = ("check", *HERE, "--exports", str(tmp_path / "nergens"))
+    refused(keurmerk(root, *words), 11, "clienten", "dienstverleners", str(tmp_path / "nergens"))
 
 
 def test_an_export_that_is_missing(root, exports, tmp_path):
@@ -179,25 +195,26 @@ def test_an_export_that_is_missing(root, exports, tmp_path):
     assert contents(root / "data/checked") == before
 
 
-def test_one_bad_code_holds_one_report_back(root, exports, tmp_path):
+def test_one_bad_code_holds_one_report_back(own_root, exports, tmp_path):
+    short_template(own_root, "clients")
     client = next(row["client"] for row in _clients(exports) if row["provider"] == "een-dienst")
     assert change(exports, "antwoorden_clienten", "aanbevolen", "7", client=client) == client
-    before = contents(root / "data/checked" / ROUND)
-    checked = keurmerk(root, "check", *HERE, "--exports", str(exports))
+    before = contents(own_root / "data/checked" / ROUND)
+    checked = keurmerk(own_root, "check", *HERE, "--exports", str(exports))
     refused(checked, 12, "2 of 3 providers can be reported, 1 held back", "antwoorden_clienten", "aanbevolen", client)
     out = tmp_path / "uit"
     (out / "een-dienst").mkdir(parents=True)
     (out / "een-dienst/report.html").write_text("vorige keer", encoding="utf-8")
     words = ("een-client", "een-dienst", "--exports", str(exports), "--out", str(out), "--format", "html")
-    done = keurmerk(root, "render", *HERE, *words)
+    done = keurmerk(own_root, "render", *HERE, *words)
     refused(done, 12, "een-dienst: held back", "aanbevolen", "een-client: made", "1 of 2 reports made")
     assert sorted(path.name for path in out.iterdir()) == ["een-client", "een-dienst"]
     assert [path.name for path in (out / "een-dienst").iterdir()] == ["report.html"]
     assert Made(out / "een-client").names == ["facts.json", "report.html", "report.ipynb"]
     assert "1" in Made(out / "een-client").page.text and hidden(out) == []
     # Exports from elsewhere are kept apart from the round's own.
-    assert contents(root / "data/checked" / ROUND) == before
-    assert hidden(root / "data/checked") == []
+    assert contents(own_root / "data/checked" / ROUND) == before
+    assert hidden(own_root / "data/checked") == []
 
 
 def _clients(exports: Path) -> list[dict[str, str]]:
@@ -258,6 +275,7 @@ def test_the_strict_profile_changes_facts(plain_and_strict):
 
 
 def test_a_failing_report_leaves_the_old_one_and_shows_where(own_root, tmp_path):
+    short_template(own_root, "commissioners", "contact")
     text = own_root / "editions/basis/text/opdrachtgevers.md"
     opening = "{% block inleiding %}"
     source = text.read_text(encoding="utf-8")
@@ -281,15 +299,23 @@ def test_a_failing_report_leaves_the_old_one_and_shows_where(own_root, tmp_path)
     assert "bestaat_niet" in ended[0].outputs[-1].evalue
     marks = [cell for cell in notebook.cells if cell.cell_type == "markdown" and "Exception" in cell.source]
     assert marks, "the failing cell is not marked"
+    assert str(ROOT) not in nbformat.writes(notebook)
+    # Once the text is repaired, the new report takes the old one's place and the failure is forgotten.
+    text.write_text(source, encoding="utf-8")
+    done = keurmerk(own_root, "render", *HERE, "een-dienst", "--out", str(out), "--format", "html")
+    assert done.status == 0, done.said
+    assert Made(out / "een-dienst").names == ["facts.json", "report.html", "report.ipynb"]
+    assert not (out / "failed/een-dienst.ipynb").exists() and hidden(out) == []
 
 
-def test_a_layout_that_fails_leaves_nothing_behind(own_root, tmp_path):
+def test_a_layout_that_fails_leaves_the_notebook_only(own_root, tmp_path):
+    short_template(own_root, "contact")
     path = own_root / "layout/report.lua"
     path.write_text("error('kapot')\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     out = tmp_path / "uit"
     done = keurmerk(own_root, "render", *HERE, "een-dienst", "--out", str(out), "--format", "html")
     refused(done, 12, "een-dienst: failed", "kapot")
-    assert [path.name for path in out.iterdir()] == []
+    assert [str(path.relative_to(out)) for path in out.rglob("*")] == ["failed", "failed/een-dienst.ipynb"]
 
 
 def test_a_template_that_cannot_be_read(own_root, tmp_path):

@@ -26,7 +26,13 @@ def new_edition(folder: Path) -> dict:
     clients = edition["questionnaires"]["clients"]["questions"]
     names = [question["id"] for question in clients]
     clients[names.index(RENAMED[0])]["id"] = RENAMED[1]
-    added = {"id": ADDED, "kind": "choice", "label": "Reistijd naar het gesprek", "codes": CODES, "asked": {"contact": [1]}}
+    added = {
+        "id": ADDED,
+        "kind": "choice",
+        "label": "Reistijd naar het gesprek",
+        "codes": CODES,
+        "asked": {"contact": [1]},
+    }
     clients.insert(names.index("contact") + 1, added)
     edition["questionnaires"]["clients"]["questions"] = [each for each in clients if each["id"] != DROPPED]
     for section in edition["chapters"]["clients"]["sections"]:
@@ -102,7 +108,7 @@ def answers(root: Path) -> list[dict[str, str]]:
 
 
 def test_nothing_is_wrong(rendered):
-    root, made, done = rendered
+    _, made, done = rendered
     assert made.names == ["facts.json", "report.html", "report.ipynb"]
     assert (made.facts["round"], made.facts["edition"], made.facts["warnings"]) == (ROUND, EDITION, [])
     assert done.err == "" or "Traceback" not in done.err

@@ -16,7 +16,8 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufeff]")
 TAGS = {
     "a", "body", "br", "caption", "code", "col", "colgroup", "dd", "details", "div", "dl", "dt", "em", "figcaption",
     "figure", "h1", "h2", "h3", "h4", "head", "header", "html", "img", "li", "link", "meta", "nav", "ol", "p",
-    "section", "span", "strong", "style", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+    "section", "span", "strong", "style", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr",
+    "ul",
 }  # fmt: skip
 
 
@@ -52,7 +53,9 @@ def test_text_alternatives(report):
     name, made = report
     images = [image.attributes["alt"] for image in made.page.all("img")]
     assert sum(exact(name) in exact(alternative) for alternative in images) >= 10
-    assert not [alternative for alternative in images if "&amp;" in alternative or "\\" in alternative.replace(name, "")]
+    assert not [
+        alternative for alternative in images if "&amp;" in alternative or "\\" in alternative.replace(name, "")
+    ]
 
 
 def test_drawings_name_it_as_text(report):
@@ -72,7 +75,9 @@ def test_nothing_is_injected(report, named):
     assert {element.tag for element in page.elements} - allowed <= {"em", "strong"}
     links = {link.attributes["href"] for link in page.all("a")}
     assert all(link.startswith(("#", "mailto:", "tel:", "https://")) for link in links), links
-    plain = {link.attributes["href"] for link in named[0][TALKATIVE].page.all("a") if "#" not in link.attributes["href"]}
+    plain = {
+        link.attributes["href"] for link in named[0][TALKATIVE].page.all("a") if "#" not in link.attributes["href"]
+    }
     assert {link for link in links if "#" not in link} <= plain
 
 

@@ -18,7 +18,8 @@ SAMPLE_FRAGMENTS = ("De Wit", "06-12345678", "test.persoon@voorbeeld.nl", "11122
 BINARY_TABLES = {b"PAR1": "Parquet", b"PK\x03\x04": "zip", b"\x1f\x8b": "gzip", b"$FL2": "SPSS", b"ARROW1": "Arrow"}
 WINDOW = 7
 # Numbers in a row as somebody's record would be written: the same separator each time, spaces beside it.
-RUN = re.compile(r"(?<![\w.,])\d{1,2}(?:(?P<gap>\s*[,;|\t]\s*|\s+)\d{1,2})(?:(?P=gap)\d{1,2}){%d,}(?![\w.])" % (WINDOW - 2))
+NUMBER, GAP = r"\d{1,2}", r"(?P<gap>\s*[,;|\t]\s*|\s+)"
+RUN = re.compile(rf"(?<![\w.,]){NUMBER}{GAP}{NUMBER}(?:(?P=gap){NUMBER}){{{WINDOW - 2},}}(?![\w.])")
 ANSWERS = ("antwoorden_clienten", "antwoorden_inburgering", "antwoorden_opdrachtgevers")
 
 
@@ -37,7 +38,7 @@ def windows(values: list[str], size: int = WINDOW) -> set[tuple[str, ...]]:
 
 
 def records_of(exports: Path) -> set[tuple[str, ...]]:
-    """Every stretch of answers of one person, with and without the questions left blank; all the same ones tell nothing."""
+    """Every stretch of answers of one person, blanks left out; one with one or two different answers tells little."""
     found: set[tuple[str, ...]] = set()
     for stem in ANSWERS:
         for row in _rows(exports, stem):

@@ -30,7 +30,9 @@ def test_the_folder_holds_the_four_files(report):
 def test_every_printed_fact(report):
     expected, made, _ = report
     facts = made.facts["facts"]
-    found = {name: facts[name]["value" if isinstance(facts[name]["value"], list) else "text"] for name in expected["facts"]}
+    found = {
+        name: facts[name]["value" if isinstance(facts[name]["value"], list) else "text"] for name in expected["facts"]
+    }
     assert found == expected["facts"]
 
 
@@ -55,7 +57,9 @@ def test_the_page_asks_the_network_for_nothing(report):
         for name in ("src", "srcset", "poster", "data", "background", "action"):
             assert not REFERENCE.search(element.attributes.get(name, "")), (element.tag, name)
         assert not [name for name in element.attributes if name.startswith("on")]
-    inside = [content.decode("utf-8") for mime, content in payloads(page.source) if mime in ("image/svg+xml", "text/css")]
+    inside = [
+        content.decode("utf-8") for mime, content in payloads(page.source) if mime in ("image/svg+xml", "text/css")
+    ]
     assert inside
     for source in [page.source, *inside]:
         assert not re.search(r"@import|url\(\s*['\"]?(?!data:|#)[^)\s]", source)
@@ -120,6 +124,5 @@ def test_dates_and_figure_numbers_stand_in_both(report):
 def test_no_word_of_commissioners_who_are_not_there(published):
     made, _ = published("2024")
     assert PUBLISHED["2024"]["commissioner_figures"] == 0
-    chapters = [heading.text for heading in made.page.all("h2")]
-    assert not [title for title in chapters if "pdrachtgever" in title]
+    assert "pdrachtgever" not in made.page.text
     assert not [name for name in made.facts["facts"] if "commissioners." in name]
