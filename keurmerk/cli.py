@@ -139,6 +139,9 @@ def main(words: Sequence[str] | None = None) -> None:
     except KeurmerkError as error:
         complain.print(str(error), markup=False, style="red")
         sys.exit(error.exit_status)
+    except OSError as error:  # a folder that is not there or may not be written, a full disk
+        complain.print(f"{error.filename or 'A file'}: {error.strerror or error}.", markup=False, style="red")
+        sys.exit(KeurmerkError.exit_status)
 
 
 def _known_round(root: Path, name: str) -> None:

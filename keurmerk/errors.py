@@ -9,6 +9,10 @@ class KeurmerkError(Exception):
 
     exit_status = 12
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: the sentence, and no traceback with paths of the machine."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class UsageError(KeurmerkError):
     """The command's own words are off."""

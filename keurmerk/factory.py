@@ -1,10 +1,12 @@
 """Makes finished reports: executes the template with papermill, renders it, and puts the folder in its place whole."""
 
 import logging
+import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from typing import Any
 import nbformat
 
 from keurmerk.errors import KeurmerkError, ReportsFailed
-from keurmerk.intake import replace_folder
+from keurmerk.intake import EXPORTS_VARIABLE, replace_folder
 from keurmerk.receipt import Receipt
 from keurmerk.rendering.engine import Engine
 from keurmerk.rendering.place import Format
@@ -68,19 +70,22 @@ def make_report(order: Order, provider: str) -> Outcome:
         return Outcome(provider, "held back", str(error))
     order.out.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{provider}-", dir=order.out))
+    failed = order.out / FAILED / f"{provider}.ipynb"
+    notebook = None
     try:
         notebook = execute(order, provider)
         nbformat.write(notebook, str(aside / "report.ipynb"))
         order.engine.render(aside / "report.ipynb", order.formats, aside)
         (aside / "facts.json").write_text(content.as_json(), encoding="utf-8")
         replace_folder(aside, order.out / provider)
-    except CellFailed as error:
-        keep = order.out / FAILED / f"{provider}.ipynb"
-        keep.parent.mkdir(exist_ok=True)
-        nbformat.write(error.notebook, str(keep))
-        return Outcome(provider, "failed", f"{error} See {FAILED}/{keep.name}.")
+        failed.unlink(missing_ok=True)
     except KeurmerkError as error:
-        return Outcome(provider, "failed", str(error))
+        left = error.notebook if isinstance(error, CellFailed) else notebook
+        if left is None:
+            return Outcome(provider, "failed", str(error))
+        failed.parent.mkdir(exist_ok=True)
+        nbformat.write(left, str(failed))
+        return Outcome(provider, "failed", f"{error} See {FAILED}/{failed.name}.")
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return Outcome(provider, "made")
@@ -97,14 +102,27 @@ class CellFailed(KeurmerkError):
 def execute(order: Order, provider: str) -> nbformat.NotebookNode:
     """The executed template for one provider, by papermill in a kernel of its own; written nowhere yet."""
     notebook = read(order.root / TEMPLATE)
-    given = {
-        "round": order.round,
-        "provider": provider,
-        "status": order.status,
-        "profile": order.profile,
-        "exports": order.exports,
-    }
-    return run(notebook, {name: value for name, value in given.items() if value is not None}, order.root)
+    given = {"round": order.round, "provider": provider, "status": order.status, "profile": order.profile}
+    parameters = {name: value for name, value in given.items() if value is not None}
+    with _environment(order):
+        return run(notebook, parameters, order.root)
+
+
+@contextmanager
+def _environment(order: Order) -> Iterator[None]:
+    """What a kernel has to know and the finished notebook must not hold: folders of this machine."""
+    package = str(Path(__file__).resolve().parent.parent)
+    paths = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
+    needed = {"KEURMERK_ROOT": str(order.root), EXPORTS_VARIABLE: order.exports or "", "PYTHONPATH": paths}
+    before = {name: os.environ.get(name) for name in needed}
+    os.environ.update(needed)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
 
 
 def run(notebook: nbformat.NotebookNode, parameters: dict[str, Any], root: Path) -> nbformat.NotebookNode:

@@ -22,10 +22,12 @@ from keurmerk.checked import canonical, of_provider, sha256, write_tables
 from keurmerk.checks import Gate, run_gate
 from keurmerk.edition import Edition, load_edition
 from keurmerk.errors import ExportsRefused, KeurmerkError, ParameterError
+from keurmerk.exports import contracts
 from keurmerk.receipt import Finding, Input, Participant, Receipt, read_receipt, write_receipt
 from keurmerk.settings import Round, load_round
 
 TRIES = 5
+EXPORTS_VARIABLE = "KEURMERK_EXPORTS"  # set for the kernels of a run with --exports
 
 
 def incoming(root: Path, round_name: str, exports: str | Path | None) -> Path:
@@ -58,11 +60,18 @@ def check(root: Path, round_name: str, exports: str | Path | None = None) -> tup
     """Check the exports of a round and, unless they are refused, write the checked data."""
     settings = load_round(root, round_name)
     edition = load_edition(root, settings.edition)
+    _require_folder(incoming(root, round_name, exports), edition)
     mark = fingerprint(root, round_name, exports)
     gate = run_gate(incoming(root, round_name, exports), edition, settings)
     if gate.refused:
         return gate, None
     return gate, _write(checked_folder(root, round_name, exports), gate, edition, settings, mark)
+
+
+def _require_folder(folder: Path, edition: Edition) -> None:
+    if not folder.is_dir():
+        stems = ", ".join(contract.stem for contract in contracts(edition).values())
+        raise ExportsRefused(f"There are no exports: {folder} is not a folder. It must hold {stems}.")
 
 
 def fingerprint(root: Path, round_name: str, exports: str | Path | None) -> str:

@@ -13,7 +13,6 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     Template,
-    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     Undefined,
@@ -178,7 +177,7 @@ class _Texts(Environment):
         state.blocks = stacks
         try:
             return _tidy("".join(stacks[name][0](state)))
-        except (TemplateError, TypeError, ValueError) as error:
+        except Exception as error:  # whatever an expression in a text can raise is a mistake in that text
             raise ParameterError(f"{file}, block {name}: {error}.") from error
 
 

@@ -1,11 +1,12 @@
 """How a report is opened, by the template's second cell, by an analyst or by the batch; nothing wrong gets past it."""
 
 import ast
+import os
 from collections.abc import Mapping
 from typing import Any, get_args
 
 from keurmerk.errors import ParameterError, unknown
-from keurmerk.intake import ensure_checked
+from keurmerk.intake import EXPORTS_VARIABLE, ensure_checked
 from keurmerk.paths import project_root
 from keurmerk.report.content import Content, load_content
 from keurmerk.report.report import Report
@@ -35,7 +36,7 @@ def open_content(
     round_name, slug = _name("round", round), _name("provider", provider)
     asked_status = _one_of("status", status, get_args(Status))
     asked_profile = _one_of("profile", profile, get_args(Profile))
-    where = None if exports is None else _name("exports", exports)
+    where = os.environ.get(EXPORTS_VARIABLE) or None if exports is None else _name("exports", exports)
     load_round(root, round_name)
     folder, receipt = ensure_checked(root, round_name, where)
     return load_content(root, round_name, slug, folder, receipt, asked_status, asked_profile)
