@@ -10,6 +10,12 @@ class KeurmerkError(Exception):
     exit_status = 12
 
 
+class Unforeseen(KeurmerkError):
+    """Something nobody thought of; a log file says where in the code, and nothing of the data."""
+
+    exit_status = 1
+
+
 class UsageError(KeurmerkError):
     """The command's own words are off."""
 
