@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test lint bench lab notebook lock clean distclean test-programs
+.PHONY: help report test lint bench controles lab notebook lock clean distclean test-programs
 
 PYTHON ?= python3
 VENV   := .venv
@@ -34,6 +34,9 @@ lint: $(VENV)/dev.stamp ## check style and types
 
 bench: $(VENV)/run.stamp ## time one report with ready data on one core
 	$(BIN)/python bench/report_time.py
+
+controles: $(VENV)/run.stamp ## write docs/controles.md, the table of all rules of the check
+	$(BIN)/python -m keurmerk.checks.overview
 
 lab: $(LAB)/lab.stamp ## open the notebooks in JupyterLab
 	$(LAB)/bin/jupyter lab

@@ -9,9 +9,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from keurmerk.errors import ExportsRefused, KeurmerkError, ParameterError, ReportsFailed, UsageError, unknown
+from keurmerk.errors import KeurmerkError, ParameterError, ReportsFailed, UsageError, unknown
 from keurmerk.paths import project_root
 from keurmerk.settings import Profile, Status, rounds
+from keurmerk.unforeseen import unforeseen
 
 app = typer.Typer(
     name="keurmerk",
@@ -19,8 +20,8 @@ app = typer.Typer(
     add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Makes the reports of the keurmerk survey. Exit status: 0 all made, 2 usage, 10 parameters wrong, "
-    "11 exports refused, 12 some reports held back or failed, 13 engine missing.",
+    help="Makes the reports of the keurmerk survey. Exit status: 0 all made, 1 unforeseen (a log is named), 2 usage, "
+    "10 parameters wrong, 11 exports refused, 12 some reports held back or failed, 13 engine missing.",
 )
 say, complain = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -99,23 +100,26 @@ def render(
 
 
 @app.command()
-def check(round_name: RoundOption, exports: ExportsOption = None) -> None:
+def check(
+    round_name: RoundOption,
+    exports: ExportsOption = None,
+    form: Annotated[str, typer.Option("--format", help="text, or json for machines.")] = "text",
+) -> None:
     """Check the exports of a round, and say what is wrong with them."""
+    _allowed("format", form, ("text", "json"))
     root = project_root()
     _known_round(root, round_name)
     from keurmerk.intake import check as check_exports
+    from keurmerk.verdict import STATUS, as_json, sentences, verdict
 
     gate, _ = check_exports(root, round_name, exports)
-    for finding in gate.findings:
-        (complain if finding.severity == "critical" else say).print(f"{finding.severity}: {finding.nl}", markup=False)
-    if gate.refused:
-        raise ExportsRefused(f"Round {round_name} is refused; no report can be made from these exports.")
-    held, total = len(gate.held_back), len(gate.tables["providers"])
-    say.print(
-        f"Round {round_name}: {total - held} of {total} providers can be reported, {held} held back.", markup=False
-    )
-    if held:
-        raise typer.Exit(ReportsFailed.exit_status)
+    if form == "json":
+        typer.echo(as_json(gate, round_name))
+    else:
+        for sentence in sentences(gate, round_name):
+            (complain if sentence.grave else say).print(sentence.text, markup=False)
+    if status := STATUS[verdict(gate)]:
+        raise typer.Exit(status)
 
 
 @app.command()
@@ -142,6 +146,10 @@ def main(words: Sequence[str] | None = None) -> None:
     except OSError as error:  # a folder that is not there or may not be written, a full disk
         complain.print(f"{error.filename or 'A file'}: {error.strerror or error}.", markup=False, style="red")
         sys.exit(KeurmerkError.exit_status)
+    except Exception as error:
+        told = unforeseen(error, project_root())
+        complain.print(str(told), markup=False, style="red")
+        sys.exit(told.exit_status)
 
 
 def _known_round(root: Path, name: str) -> None:

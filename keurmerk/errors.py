@@ -14,6 +14,12 @@ class KeurmerkError(Exception):
         return [f"{type(self).__name__}: {self}"]
 
 
+class Unforeseen(KeurmerkError):
+    """Something nobody thought of; a log file says where in the code, and nothing of the data."""
+
+    exit_status = 1
+
+
 class UsageError(KeurmerkError):
     """The command's own words are off."""
 

@@ -12,7 +12,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -20,14 +22,25 @@ import pandas as pd
 from keurmerk import benchmark as benchmarks
 from keurmerk.checked import canonical, of_provider, sha256, write_tables
 from keurmerk.checks import Gate, run_gate
+from keurmerk.corrections import corrections_file, load_corrections
 from keurmerk.edition import Edition, load_edition
-from keurmerk.errors import ExportsRefused, KeurmerkError, ParameterError
+from keurmerk.errors import ExportsRefused, KeurmerkError, ParameterError, Unforeseen
 from keurmerk.exports import contracts
-from keurmerk.receipt import Finding, Input, Participant, Receipt, read_receipt, write_receipt
+from keurmerk.exports.raw import MOST_BYTES
+from keurmerk.receipt import Correction, Finding, Input, Participant, Receipt, read_receipt, write_receipt
 from keurmerk.settings import Round, load_round
+from keurmerk.unforeseen import unforeseen
 
 TRIES = 5
 EXPORTS_VARIABLE = "KEURMERK_EXPORTS"  # set for the kernels of a run with --exports
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a receipt is dated by: a hash of all that decides the checked data, and one of the rules alone."""
+
+    fingerprint: str
+    rules: str
 
 
 def incoming(root: Path, round_name: str, exports: str | Path | None) -> Path:
@@ -60,12 +73,13 @@ def check(root: Path, round_name: str, exports: str | Path | None = None) -> tup
     """Check the exports of a round and, unless they are refused, write the checked data."""
     settings = load_round(root, round_name)
     edition = load_edition(root, settings.edition)
+    corrections = load_corrections(root, round_name, edition)
     _require_folder(incoming(root, round_name, exports), edition)
-    mark = fingerprint(root, round_name, exports)
-    gate = run_gate(incoming(root, round_name, exports), edition, settings)
+    marks = Marks(fingerprint(root, round_name, exports), rules_version(root, settings))
+    gate = run_gate(incoming(root, round_name, exports), edition, settings, corrections, root)
     if gate.refused:
         return gate, None
-    return gate, _write(checked_folder(root, round_name, exports), gate, edition, settings, mark)
+    return gate, _write(checked_folder(root, round_name, exports), gate, edition, settings, marks)
 
 
 def _require_folder(folder: Path, edition: Edition) -> None:
@@ -79,13 +93,38 @@ def fingerprint(root: Path, round_name: str, exports: str | Path | None) -> str:
     settings = load_round(root, round_name)
     folder = incoming(root, round_name, exports)
     files = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
-    files += [root / "params" / round_name / "round.yml", root / "editions" / settings.edition / "edition.yml"]
-    files += sorted(Path(__file__).parent.rglob("*.py"))
+    files += [root / "params" / round_name / "round.yml", _edition_file(root, settings)]
+    files += [path for path in [corrections_file(root, round_name)] if path.exists()]
+    return _hash_of([*files, *_sources(Path(__file__).parent)])
+
+
+def rules_version(root: Path, settings: Round) -> str:
+    """A hash of the rules of the gate: the code that reads and checks, the catalogue and the edition's questions."""
+    package = Path(__file__).parent
+    return _hash_of([*_sources(package / "exports"), *_sources(package / "checks"), _edition_file(root, settings)])
+
+
+def _edition_file(root: Path, settings: Round) -> Path:
+    return root / "editions" / settings.edition / "edition.yml"
+
+
+def _sources(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yml"))
+
+
+def _hash_of(files: Iterable[Path]) -> str:
+    return sha256("\n".join(f"{path.name} {_hash(path)}" for path in files).encode())
+
+
+def _hash(path: Path) -> str:
+    """Of a file's bytes; a word for one that the check will refuse anyway."""
     try:
-        hashes = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
-    except OSError as error:
-        raise ExportsRefused(f"{Path(error.filename or '').name} cannot be read: {error.strerror}.") from None
-    return sha256("\n".join(hashes).encode())
+        if path.stat().st_size > MOST_BYTES:
+            return "too large"
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return "unreadable"
 
 
 def refusal(findings: tuple[Finding, ...]) -> str:
@@ -107,14 +146,15 @@ def _check_in_own_process(root: Path, round_name: str, exports: str | Path | Non
     )
     if done.returncode == 0:
         return
-    message = done.stderr.strip() or "The check of the exports stopped without a word."
-    for kind in (ParameterError, ExportsRefused):
-        if done.returncode == kind.exit_status:
-            raise kind(message)
-    raise KeurmerkError(message.splitlines()[-1])
+    message = done.stderr.strip()
+    for kind in (ParameterError, ExportsRefused, Unforeseen, KeurmerkError):
+        if done.returncode == kind.exit_status and message:
+            raise kind(message if kind in (ParameterError, ExportsRefused) else message.splitlines()[-1])
+    # Whatever else such a process left may quote an answer.
+    raise Unforeseen(f"The check of the exports stopped (status {done.returncode}); nothing was made of them.")
 
 
-def _write(folder: Path, gate: Gate, edition: Edition, settings: Round, mark: str) -> Receipt:
+def _write(folder: Path, gate: Gate, edition: Edition, settings: Round, marks: Marks) -> Receipt:
     """Write aside and move: checked data are there whole or not at all."""
     reported = {name: frame[~frame["provider"].isin(list(gate.held_back))] for name, frame in gate.tables.items()}
     pooled = gate.tables if settings.settings.benchmark_held_back.value == "included" else reported
@@ -122,9 +162,11 @@ def _write(folder: Path, gate: Gate, edition: Edition, settings: Round, mark: st
     receipt = Receipt(
         round=settings.round,
         edition=edition.edition,
-        fingerprint=mark,
+        fingerprint=marks.fingerprint,
+        rules=marks.rules,
         inputs=tuple(Input(file=i.name, format=i.format, sha256=i.sha256, rows=i.rows) for i in gate.inputs),
         findings=tuple(_finding(found) for found in gate.findings),
+        corrections=_corrections(gate),
         participants=_participants(gate),
         benchmark=sha256(canonical(benchmark)),
     )
@@ -168,6 +210,21 @@ def _finding(found: object) -> Finding:
     return Finding.model_validate({name: getattr(found, name) for name in Finding.model_fields})
 
 
+def _corrections(gate: Gate) -> tuple[Correction, ...]:
+    return tuple(
+        Correction(
+            file=made.correction.file,
+            key=made.correction.key,
+            column=made.correction.column,
+            reason=made.correction.reason,
+            asked_by=made.correction.asked_by,
+            date=made.correction.date,
+            provider=made.provider,
+        )
+        for made in gate.corrections
+    )
+
+
 def _participants(gate: Gate) -> dict[str, Participant]:
     register: Mapping[str, pd.Series] = {str(row["provider"]): row for _, row in gate.tables["providers"].iterrows()}
     return {
@@ -176,10 +233,19 @@ def _participants(gate: Gate) -> dict[str, Participant]:
             commissioned_by=str(row["opdracht_van"]),
             telephone=bool(row["telefonisch"]),
             rows=of_provider(gate.tables, slug).digest(),
+            verdict="held_back" if slug in gate.held_back else "ok",
             held_back=tuple(_finding(finding).without_keys() for finding in gate.held_back.get(slug, ())),
+            findings=_by_rule(gate, slug),
         )
         for slug, row in sorted(register.items())
     }
+
+
+def _by_rule(gate: Gate, provider: str) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for found in gate.findings:
+        counts[found.rule] += found.providers.get(provider, 0)
+    return {rule: count for rule, count in sorted(counts.items()) if count}
 
 
 def main(words: list[str]) -> int:
@@ -191,6 +257,10 @@ def main(words: list[str]) -> int:
     except KeurmerkError as error:
         print(error, file=sys.stderr)
         return error.exit_status
+    except Exception as error:
+        told = unforeseen(error, project_root(), words[0])
+        print(told, file=sys.stderr)
+        return told.exit_status
     if gate.refused:
         print(refusal(tuple(_finding(found) for found in gate.findings)), file=sys.stderr)
         return ExportsRefused.exit_status

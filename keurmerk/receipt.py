@@ -1,8 +1,14 @@
 """The receipt of a check: what came in, what was found, and the hashes that a report is held against."""
 
+from datetime import date as Day
 from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
 
 from keurmerk.edition import Model
+
+Verdict = Literal["ok", "held_back"]
 
 
 class Input(Model):
@@ -36,25 +42,44 @@ class Finding(Model):
         return f"{head}." if listed and self.keys else self.nl
 
 
+class Correction(Model):
+    """A correction that was made in a row of one provider ("" where the row belongs to none); never a value."""
+
+    file: str
+    key: str
+    column: str
+    reason: str
+    asked_by: str
+    date: Day
+    provider: str
+
+
 class Participant(Model):
-    """A provider of the round: how it is named, the hash of its checked rows, and why it is held back, if it is."""
+    """A provider of the round: how it is named, the hash of its checked rows, and why it is held back, if it is.
+
+    `findings`: per rule, in how many of its rows (or cells) it was broken.
+    """
 
     name: str
     commissioned_by: str
     telephone: bool
     rows: str
+    verdict: Verdict = "ok"
     held_back: tuple[str, ...] = ()
+    findings: dict[str, int] = Field(default_factory=dict)
 
 
 class Receipt(Model):
-    """`receipt.json` in a folder of checked data."""
+    """`receipt.json` in a folder of checked data; `rules` is the version of the rules, a hash of all they are."""
 
-    schema_version: int = 1
+    schema_version: Literal[2] = 2
     round: str
     edition: str
     fingerprint: str
     inputs: tuple[Input, ...]
+    rules: str = ""
     findings: tuple[Finding, ...]
+    corrections: tuple[Correction, ...] = ()
     participants: dict[str, Participant]
     benchmark: str
 
@@ -62,6 +87,15 @@ class Receipt(Model):
     def held_back(self) -> list[str]:
         """Providers that get no report."""
         return [slug for slug, participant in self.participants.items() if participant.held_back]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Of the round; a round that was refused has no receipt."""
+        return "held_back" if self.held_back else "ok"
+
+    def corrections_of(self, provider: str) -> list[Correction]:
+        """The corrections that touch a provider's report."""
+        return [correction for correction in self.corrections if correction.provider == provider]
 
     def warnings(self, provider: str) -> list[dict[str, object]]:
         """The warnings that concern a provider's report: its own, and those of a whole file."""

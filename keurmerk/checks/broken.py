@@ -77,7 +77,8 @@ class Broken:
             text = "" if pd.isna(key) else str(key)
             pseudonym = re.fullmatch(SLUG, text) if self.view.key == "provider" else PSEUDONYM.fullmatch(text)
             safe = pseudonym and not LONG_NUMBER.fullmatch(text) and not passes_eleven_test(text)
-            yield text if safe else f"rij {int(number) + 2}"
+            place = f"correctie {int(number) + 1}" if self.view.unit == "correction" else f"rij {int(number) + 2}"
+            yield text if safe else place
 
 
 def broken_rules(suite: Suite, views: Mapping[str, View], rules: Sequence[Rule]) -> Iterator[Broken]:

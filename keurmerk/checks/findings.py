@@ -6,12 +6,15 @@ from typing import Literal
 
 import pandas as pd
 
+from keurmerk.corrections import Applied
+
 Severity = Literal["critical", "quarantine", "warning"]
-Unit = Literal["row", "cell", "provider"]
+Unit = Literal["row", "cell", "provider", "correction"]
 UNITS: dict[Unit, tuple[tuple[str, str], tuple[str, str]]] = {
     "row": (("rij", "rijen"), ("row", "rows")),
     "cell": (("cel", "cellen"), ("cell", "cells")),
     "provider": (("dienstverlener", "dienstverleners"), ("provider", "providers")),
+    "correction": (("correctie", "correcties"), ("correction", "corrections")),
 }
 KEYS_SHOWN = 10
 
@@ -48,13 +51,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Gate:
-    """The verdict on a round; `tables` is empty when it is refused, and held-back providers are still in it."""
+    """The verdict on a round; `tables` is empty when it is refused, and held-back providers are still in it.
+
+    corrections: those that were made before the rules looked.
+    """
 
     inputs: tuple[InputFile, ...]
     findings: tuple[Finding, ...]
     held_back: dict[str, tuple[Finding, ...]]
     refused: bool
     tables: dict[str, pd.DataFrame]
+    corrections: tuple[Applied, ...] = ()
 
 
 @dataclass(frozen=True)

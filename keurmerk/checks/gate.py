@@ -1,53 +1,76 @@
 """The gate: reads a round's exports, applies every rule, and says what may be reported."""
 
-import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from keurmerk.checks.broken import Broken, broken_rules
+from keurmerk.checks.catalogue import CATALOGUE
 from keurmerk.checks.findings import Finding, Gate, InputFile, Sentence
 from keurmerk.checks.joined import Rows
 from keurmerk.checks.rules import row_rules, structure_rules
 from keurmerk.checks.suite import CheckCrashed, Suite
 from keurmerk.checks.tables import checked_tables
-from keurmerk.checks.views import column_view, file_view
+from keurmerk.checks.views import column_view, correction_view, file_view
+from keurmerk.corrections import Correction, apply_corrections
 from keurmerk.edition import Edition
 from keurmerk.errors import KeurmerkError
 from keurmerk.exports import Export, Exports, read_exports
 from keurmerk.settings import Round
+from keurmerk.unforeseen import write_log
 
-logger = logging.getLogger(__name__)
 SEVERITIES = ("critical", "quarantine", "warning")
 
 
-def run_gate(folder: Path, edition: Edition, round: Round) -> Gate:
-    """The verdict on the six exports in `folder`.
+def run_gate(
+    folder: Path,
+    edition: Edition,
+    round: Round,
+    corrections: Sequence[Correction] = (),
+    root: Path | None = None,
+) -> Gate:
+    """The verdict on the six exports in `folder`, read with these corrections.
 
-    Refused when anything critical was found or anything happened that was not foreseen; nobody's traceback gets out.
-    Raises nothing but the settings' own errors.
+    Refused when anything critical was found or anything happened that was not foreseen: where goes to a log
+    under the project's `root`, if given, which the finding names. Raises nothing but the settings' own errors.
     """
     inputs: tuple[InputFile, ...] = ()
     try:
         exports = read_exports(folder, edition)
         inputs = tuple(_inputs(exports))
-        return _judged(exports, edition, round, inputs)
+        return _judged(exports, corrections, edition, round, inputs)
     except KeurmerkError:
         raise
     except Exception as error:
-        step = error.args[0] if isinstance(error, CheckCrashed) else type(error).__name__
-        logger.debug("the gate stopped: %s", step)  # never the error's own text: it may quote a cell
-        nl, en = Sentence("een controle kon niet worden uitgevoerd", "a check could not be carried out").about(
-            str(step), "", None, (), "row"
-        )
-        finding = Finding("check-failed", "critical", "", "", 0, (), {}, nl, en)
-        return Gate(inputs, (finding,), {}, True, {})
+        return Gate(inputs, (_crash(error, root, round),), {}, True, {})
 
 
-def _judged(exports: Exports, edition: Edition, settings: Round, inputs: tuple[InputFile, ...]) -> Gate:
+def _crash(error: Exception, root: Path | None, round: Round) -> Finding:
+    """The rule or the kind of error, never the error's own text: it may quote a cell."""
+    step = error.args[0] if isinstance(error, CheckCrashed) else type(error).__name__
+    log = write_log(error, root, round.round) if root else None
+    sentence = CATALOGUE["check-failed"].sentence
+    if log:
+        sentence = Sentence(f"{sentence.nl} (logboek: {log})", f"{sentence.en} (log: {log})")
+    nl, en = sentence.about(str(step), "", None, (), "row")
+    return Finding("check-failed", "critical", "", "", 0, (), {}, nl, en)
+
+
+def _judged(
+    delivered: Exports,
+    corrections: Sequence[Correction],
+    edition: Edition,
+    settings: Round,
+    inputs: tuple[InputFile, ...],
+) -> Gate:
+    corrected = apply_corrections(delivered, corrections)
+    exports = corrected.exports
     suite, names = Suite(), {export.contract.stem: export for export in exports.files.values()}
-    structure = list(
-        broken_rules(suite, {"files": file_view(exports), "columns": column_view(exports)}, structure_rules())
-    )
+    views = {
+        "files": file_view(exports),
+        "columns": column_view(exports),
+        "corrections": correction_view(corrected),
+    }
+    structure = list(broken_rules(suite, views, structure_rules()))
     found = [broken.finding(names) for broken in structure]
     if any(each.severity == "critical" and not each.rule.startswith("identifier") for each in found):
         return Gate(inputs, _ordered(found), {}, True, {})
@@ -56,7 +79,7 @@ def _judged(exports: Exports, edition: Edition, settings: Round, inputs: tuple[I
     found += [broken.finding(names) for broken in on_rows]
     if any(each.severity == "critical" for each in found):
         return Gate(inputs, _ordered(found), {}, True, {})
-    return Gate(inputs, _ordered(found), _held_back(on_rows, names), False, checked_tables(rows))
+    return Gate(inputs, _ordered(found), _held_back(on_rows, names), False, checked_tables(rows), corrected.applied)
 
 
 def _inputs(exports: Exports) -> Iterator[InputFile]:

@@ -50,6 +50,7 @@ def structure_rules() -> tuple[Rule, ...]:
     )
     found = [_rule(id, "files", NOT_IN_SET, "problem", value_set=[id]) for id in problems]
     found.append(_rule("no-rows", "files", BETWEEN, "rows", min_value=1))
+    found.append(_rule("correction-stale", "corrections", IN_SET, "fits", value_set=["yes"]))
     found.append(_rule("column-missing", "columns", NULL, "missing"))
     found.append(_rule("unknown-column", "columns", NULL, "unknown"))
     found.append(_rule("identifier-column", "columns", NULL, "named"))

@@ -7,6 +7,7 @@ import pandas as pd
 
 from keurmerk.checks.findings import Unit
 from keurmerk.checks.identifiers import KINDS, identifying, is_named_like_one
+from keurmerk.corrections import Corrected
 from keurmerk.exports import Export, Exports
 
 
@@ -61,6 +62,17 @@ def column_view(exports: Exports) -> View:
     for kind in KINDS:
         frame[kind] = frame[kind].astype("Int64")
     return View("", frame, "file", column_of="column", unit="cell")
+
+
+def correction_view(corrected: Corrected) -> View:
+    """One row per correction of a file that could be read: `fits` says whether the row, column and value were there."""
+    rows = [
+        {"file": correction.file, "column": correction.column, "key": correction.key, "fits": "yes" if fits else "no"}
+        for correction, fits in corrected.fits
+        if fits is not None
+    ]
+    frame = pd.DataFrame(rows, columns=["file", "column", "key", "fits"], dtype="str")
+    return View("", frame, "key", column_of="column", unit="correction")
 
 
 def _showable(name: str, at: int) -> str:

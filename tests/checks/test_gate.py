@@ -186,7 +186,7 @@ def test_every_rule_has_a_fault_that_shows_it() -> None:
         "formulas",
         "no-rows", "telephone-limit", "more-than-net", "no-usable", "item-non-response", "full-response",
         "low-response",
-        "open-text-person", "check-failed",
+        "open-text-person", "check-failed", "correction-stale",
     }  # fmt: skip
     assert {fault[0] for fault in FAULTS} | elsewhere == set(CATALOGUE)
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.ground.files import ROOT
 
-DOCUMENTS = ("README.md", "NOTICE.md", "CHANGELOG.md", "docs/methode.md", "docs/besluiten.md")
+DOCUMENTS = ("README.md", "NOTICE.md", "CHANGELOG.md", "docs/methode.md", "docs/besluiten.md", "docs/controles.md")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
