@@ -12,13 +12,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
-import pandas as pd
-
 from keurmerk import benchmark as benchmarks
-from keurmerk.checked import canonical, of_provider, sha256, write_tables
+from keurmerk.checked import canonical, digests, sha256, write_tables
 from keurmerk.checks import Gate, run_gate
 from keurmerk.edition import Edition, load_edition
 from keurmerk.errors import ExportsRefused, KeurmerkError, ParameterError
@@ -160,13 +157,14 @@ def _finding(found: object) -> Finding:
 
 
 def _participants(gate: Gate) -> dict[str, Participant]:
-    register: Mapping[str, pd.Series] = {str(row["provider"]): row for _, row in gate.tables["providers"].iterrows()}
+    register = {str(row["provider"]): row for row in gate.tables["providers"].to_dict("records")}
+    rows = digests(gate.tables, register)
     return {
         slug: Participant(
             name=str(row["naam"]),
             commissioned_by=str(row["opdracht_van"]),
             telephone=bool(row["telefonisch"]),
-            rows=of_provider(gate.tables, slug).digest(),
+            rows=rows[slug],
             held_back=tuple(_finding(finding).without_keys() for finding in gate.held_back.get(slug, ())),
         )
         for slug, row in sorted(register.items())
