@@ -47,7 +47,9 @@ def identifying(texts: Iterable[str], is_key: bool = False) -> dict[Kind, set[st
     found: dict[Kind, set[str]] = {kind: set() for kind in KINDS}
     numbers: dict[str, bool] = {}
     for text in texts:
-        digits = sum(character.isdigit() for character in text)
+        if len(text) < 9 and " " not in text and "@" not in text and (is_key or not POSTCODE.search(text)):
+            continue  # as nearly all cells are: too short for a number, and no word beside another
+        digits = sum(map(str.isdigit, text))
         if "@" in text and EMAIL.search(text):
             found["email"].add(text)
         if digits >= 9:

@@ -55,8 +55,8 @@ class Rows:
             frame["_owner"] = frame["provider"]
             frame["_parent"] = "yes"
             return frame
-        known = set(self.providers["provider"].dropna())
-        frame["_owner"] = frame["provider"].where(frame["provider"].isin(known))
+        known = pd.Index(self.providers["provider"].dropna().unique())
+        frame["_owner"] = frame["provider"].where(known.get_indexer(pd.Index(frame["provider"])) >= 0)
         frame["_parent"] = frame["_owner"].notna().map({True: "yes", False: "no"})
         if table == "clients":
             aliases = self.edition.delivery.province_aliases
@@ -107,9 +107,10 @@ class Rows:
         parents = (
             register.drop_duplicates(key).set_index(key)[wanted].rename(columns=lambda name: f"_{name.strip('_')}")
         )
+        places = parents.index.get_indexer(pd.Index(frame[key]))
         joined = parents.reindex(frame[key]).set_axis(frame.index)
         frame = pd.concat([frame, joined], axis=1)
-        frame["_parent"] = frame[key].isin(parents.index).map({True: "yes", False: "no"})
+        frame["_parent"] = pd.Series(places >= 0, index=frame.index).map({True: "yes", False: "no"})
         asked = self._asked(frame, questionnaire.questions)
         extra: dict[str, pd.Series] = {}
         for question in questionnaire.questions:
@@ -121,7 +122,7 @@ class Rows:
                     (given & ~asked[question.id]).map({True: "yes", False: None}).astype("str")
                 )
             if question.kind == "open":
-                person = frame[question.id].fillna("").map(holds_person).astype(bool)
+                person = frame[question.id].map(holds_person, na_action="ignore").eq(True)
                 extra[question.id + PERSON] = person.map({True: "yes", False: None}).astype("str")
         frame = pd.concat([frame, pd.DataFrame(extra, index=frame.index)], axis=1)
         frame["_worst_share"] = self._worst_share(frame, questionnaire.of_kind("item"), questionnaire.grade)

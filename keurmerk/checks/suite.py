@@ -40,7 +40,7 @@ class Suite:
             return
         numbered = frame.reset_index(drop=True)
         for group in _groups(rules, len(numbered)):
-            yield from self._failing(numbered[_columns(group)], group)
+            yield from self._failing(_plain_numbers(numbered[_columns(group)]), group)
 
     def _failing(self, frame: pd.DataFrame, rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[int]]]:
         batch = self._definition.get_batch(batch_parameters={"dataframe": frame})
@@ -85,6 +85,12 @@ def _columns(rules: Sequence[Rule]) -> list[str]:
             rule.kwargs[name] for rule in rules for name in ("column", "column_A", "column_B") if name in rule.kwargs
         )
     )
+
+
+def _plain_numbers(frame: pd.DataFrame) -> pd.DataFrame:
+    """Numbers that may be missing as doubles: the library compares other types one cell at a time."""
+    nullable = [name for name, dtype in frame.dtypes.items() if dtype in ("Int64", "Float64")]
+    return frame.astype(dict.fromkeys(nullable, "float64"))
 
 
 def _positions(result: Any, rule: Rule) -> list[int]:

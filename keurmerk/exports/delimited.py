@@ -38,9 +38,10 @@ def _separator(text: str) -> str:
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
+    inside = '"' in text and "\r" in text  # only a quoted cell can hold a line break
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            yield [tidy(cell) if "\r" in cell else cell for cell in record]
+            yield [tidy(cell) if "\r" in cell else cell for cell in record] if inside else record
     except csv.Error:
         raise unreadable(
             "een aanhalingsteken staat verkeerd of een veld is veel te lang",

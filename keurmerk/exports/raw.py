@@ -55,7 +55,7 @@ def as_text(value: Any) -> str:
 
 def table_of(records: Iterable[list[str]], elsewhere: dict[str, tuple[str, ...]] | None = None) -> RawTable:
     """The first record that is not blank is the header; blank records are skipped, ragged ones are a problem."""
-    rows = (record for record in records if any(cell.strip() for cell in record))
+    rows = (record for record in records if any(map(str.strip, record)))
     header = [tidy(name) for name in next(rows, [])]
     if not header:
         raise Problem("header-missing", "het bestand is leeg", "the file is empty")
