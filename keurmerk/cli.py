@@ -110,14 +110,20 @@ def check(
     root = project_root()
     _known_round(root, round_name)
     from keurmerk.intake import check as check_exports
+    from keurmerk.intake import checked_folder, write_refusal
+    from keurmerk.quality import PAGE
     from keurmerk.verdict import STATUS, as_json, sentences, verdict
 
     gate, _ = check_exports(root, round_name, exports)
+    place = (
+        write_refusal(root, round_name, exports, gate) if gate.refused else checked_folder(root, round_name, exports)
+    )
     if form == "json":
         typer.echo(as_json(gate, round_name))
     else:
         for sentence in sentences(gate, round_name):
             (complain if sentence.grave else say).print(sentence.text, markup=False)
+        say.print(f"Quality page: {_shown(place / PAGE)}", markup=False)
     if status := STATUS[verdict(gate)]:
         raise typer.Exit(status)
 

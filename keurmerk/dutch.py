@@ -37,6 +37,11 @@ def plain_date(day: date) -> str:
     return format_date(day, "d MMMM y", locale=LOCALE)
 
 
+def short_month(day: date) -> str:
+    """`jul`: for a calendar where the whole name has no room."""
+    return format_date(day, "LLL", locale=LOCALE).rstrip(".")
+
+
 def enumeration(parts: Sequence[str], last: str = "en") -> str:
     """`a`, `a en b`, `a, b en c`."""
     if len(parts) < 2:

@@ -26,6 +26,7 @@ from keurmerk.edition import Edition, load_edition
 from keurmerk.errors import ExportsRefused, KeurmerkError, ParameterError, Unforeseen
 from keurmerk.exports import contracts
 from keurmerk.exports.raw import MOST_BYTES
+from keurmerk.quality import write_quality
 from keurmerk.receipt import Correction, Finding, Input, Participant, Receipt, read_receipt, write_receipt
 from keurmerk.settings import Round, load_round
 from keurmerk.unforeseen import unforeseen
@@ -56,6 +57,29 @@ def checked_folder(root: Path, round_name: str, exports: str | Path | None) -> P
     return root / "data" / "checked" / f"{round_name}@{mark}"
 
 
+def refusal_folder(root: Path, round_name: str, exports: str | Path | None) -> Path:
+    """Where the quality page of refused exports lies: apart, so that nothing is made from what was checked before."""
+    folder = checked_folder(root, round_name, exports)
+    return folder.with_name(f"{folder.name}@geweigerd")
+
+
+def write_refusal(root: Path, round_name: str, exports: str | Path | None, gate: Gate) -> Path:
+    """Write what was found, without numbers (there are none to trust), and say in which folder."""
+    settings, folder = load_round(root, round_name), refusal_folder(root, round_name, exports)
+    told = Receipt(
+        round=settings.round,
+        edition=settings.edition,
+        fingerprint="",
+        inputs=tuple(Input(file=i.name, format=i.format, sha256=i.sha256, rows=i.rows) for i in gate.inputs),
+        findings=tuple(_finding(found) for found in gate.findings),
+        participants={},
+        benchmark="",
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    write_quality(folder, None, told, load_edition(root, settings.edition), settings)
+    return folder
+
+
 def ensure_checked(root: Path, round_name: str, exports: str | Path | None = None) -> tuple[Path, Receipt]:
     """The checked data of a round and their receipt, made now when there are none or they are out of date."""
     folder = checked_folder(root, round_name, exports)
@@ -79,6 +103,7 @@ def check(root: Path, round_name: str, exports: str | Path | None = None) -> tup
         gate = run_gate(incoming(root, round_name, exports), edition, settings, corrections, root)
         if gate.refused:
             return gate, None
+        shutil.rmtree(refusal_folder(root, round_name, exports), ignore_errors=True)
         return gate, _write(checked_folder(root, round_name, exports), gate, edition, settings, marks)
 
 
@@ -187,6 +212,7 @@ def _write(folder: Path, gate: Gate, edition: Edition, settings: Round, marks: M
         write_tables(aside, reported)
         (aside / "benchmark.json").write_text(json.dumps(benchmark, sort_keys=True, indent=0) + "\n", encoding="utf-8")
         write_receipt(aside, receipt)
+        write_quality(aside, gate.tables, receipt, edition, settings)
         replace_folder(aside, folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
