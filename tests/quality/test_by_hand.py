@@ -131,7 +131,8 @@ def test_the_same_said_of_two_columns_stands_there_once(edition: Edition, settin
     assert measured["verdict"]["warned"] == 1
     shown = page(measured, edition, settings)
     assert shown.count("clienten.csv: er is iets; dat valt op.") == 1
-    assert "<code>kleur</code>&nbsp;2 rijen, <code>maat</code>&nbsp;3 rijen" in shown
+    assert "<code>kleur</code>&nbsp;2\u00a0rijen, <code>maat</code>&nbsp;3\u00a0rijen" in shown
+    assert "enquêtetool · 2 bevindingen" in shown
     assert "clienten.csv, kolom geur: er is iets; dat valt op; 4 rijen." in shown
     assert "(c1" not in shown and "c2)" not in shown
 
