@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import cached_property
 
 import pandas as pd
 
 from keurmerk.checks.views import View
-from keurmerk.edition import Edition, Question
+from keurmerk.edition import Edition, Question, Questionnaire
 from keurmerk.exports import Export, Exports
 from keurmerk.open_answers import holds_person
 from keurmerk.settings import Round
@@ -17,6 +18,31 @@ UNASKED, PERSON = (
     "?",
     "*",
 )  # marks after a question's name: its answers given though not asked, its answers about a person
+MANY = 3  # providers whose codes do not exist before a column as a whole is doubted
+TURNED, TURNED_FROM = -0.35, 80  # correlation of grade and items, and the questionnaires it takes to say so
+
+
+def allowed(answers: pd.Series, question: Question, edition: Edition) -> pd.Series:
+    """Is each answer (scaled to a whole number) a code of the question or within its range?"""
+    if question.range is None:
+        codes = list(question.codes) or (list(edition.scale.codes) if question.kind == "item" else [0, 1])
+        return answers.isin(codes)
+    scale = 10**question.decimals
+    low, high = (bound if bound is None else bound * scale for bound in question.range)
+    within = answers.ge(low if low is not None else answers) & answers.le(high if high is not None else answers)
+    return within.fillna(False).astype(bool)
+
+
+def _damaged(keys: pd.Series, known: Collection[str]) -> pd.Series:
+    """Keys that belong to nothing but would without what a spreadsheet does to a key."""
+    plain = {_plain(key) for key in known}
+    damaged = {key for key in keys.dropna().unique() if key not in known and _plain(key) in plain}
+    return keys.isin(damaged).map({True: "yes", False: None}).astype("str")
+
+
+def _plain(key: str) -> str:
+    """`007`, `7.0` and `7` are the same; so are `AB1` and `ab1`."""
+    return re.sub(r"^0+(?=[0-9]+$)", "", re.sub(r"^([0-9]+)[.,]0+$", r"\1", key)).casefold()
 
 
 class Rows:
@@ -45,6 +71,7 @@ class Rows:
             found[f"{table}.readings.owned"] = View(
                 export.contract.stem, readings[readings["_owner"].notna()], key, "_owner", column_of="column"
             )
+        found["answers"] = View("", self.answered, "file", column_of="column", unit="cell")
         found["totals"] = View("", self.totals, "provider", "provider", unit="provider")
         return found
 
@@ -58,6 +85,7 @@ class Rows:
         known = pd.Index(self.providers["provider"].dropna().unique())
         frame["_owner"] = frame["provider"].where(known.get_indexer(pd.Index(frame["provider"])) >= 0)
         frame["_parent"] = frame["_owner"].notna().map({True: "yes", False: "no"})
+        frame["_damaged"] = _damaged(frame["provider"], set(known))
         if table == "clients":
             aliases = self.edition.delivery.province_aliases
             frame["provincie"] = (
@@ -111,6 +139,7 @@ class Rows:
         joined = parents.reindex(frame[key]).set_axis(frame.index)
         frame = pd.concat([frame, joined], axis=1)
         frame["_parent"] = pd.Series(places >= 0, index=frame.index).map({True: "yes", False: "no"})
+        frame["_damaged"] = _damaged(frame[key], set(parents.index.dropna()))
         asked = self._asked(frame, questionnaire.questions)
         extra: dict[str, pd.Series] = {}
         for question in questionnaire.questions:
@@ -165,6 +194,45 @@ class Rows:
         )
         share = answers.eq(worst).sum(axis=1) / answered
         return share.where(high & answered.gt(0)).astype("Float64")
+
+    @cached_property
+    def answered(self) -> pd.DataFrame:
+        """One row per file and question: how many cells hold what does not exist, where most providers have such cells.
+
+        And one per file (without column): does the grade run against the items, over all its questionnaires?
+        """
+        rows: list[dict[str, object]] = []
+        for export in self.exports.files.values():
+            questionnaire = export.contract.questionnaire
+            if questionnaire is None:
+                continue
+            frame = getattr(self, export.contract.table)
+            for question in questionnaire.questions:
+                if question.kind != "open":
+                    cells = self._impossible(frame, question)
+                    rows.append({"file": export.contract.stem, "column": question.id, "impossible": cells})
+            turned = "yes" if self._is_turned(frame, questionnaire) else None
+            rows.append({"file": export.contract.stem, "column": "", "turned": turned})
+        found = pd.DataFrame(rows, columns=["file", "column", "impossible", "turned"])
+        return found.astype({"impossible": "Int64", "turned": "str"})
+
+    def _impossible(self, frame: pd.DataFrame, question: Question) -> int | None:
+        given = frame.loc[frame["_owner"].notna() & frame[question.id].notna(), ["_owner", question.id]]
+        outside = given[~allowed(given[question.id], question, self.edition)]
+        providers, concerned = given["_owner"].nunique(), outside["_owner"].nunique()
+        return len(outside) if concerned >= MANY and 2 * concerned > providers else None
+
+    def _is_turned(self, frame: pd.DataFrame, questionnaire: Questionnaire) -> bool:
+        """In every round seen the two go together (r about 0.5); in random answers there is no r to speak of."""
+        items = [item.id for item in questionnaire.of_kind("item")]
+        if not items:
+            return False
+        scores = self.edition.scale.scores
+        means = frame[items].apply(lambda codes: codes.map(scores).astype("float64")).mean(axis=1)
+        both = pd.DataFrame({"mean": means, "grade": frame[questionnaire.grade.id].astype("float64")}).dropna()
+        if len(both) < TURNED_FROM or (both.nunique() < 2).any():
+            return False
+        return bool(both["mean"].corr(both["grade"]) < TURNED)
 
     def usable(self, table: str) -> pd.Series:
         """Is this questionnaire one that counts (docs/methode.md rule 2)?"""

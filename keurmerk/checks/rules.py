@@ -17,6 +17,7 @@ IN_SET, NOT_IN_SET = "expect_column_values_to_be_in_set", "expect_column_values_
 BETWEEN, UNIQUE = "expect_column_values_to_be_between", "expect_column_values_to_be_unique"
 MATCH, AT_LEAST = "expect_column_values_to_match_regex", "expect_column_pair_values_a_to_be_greater_than_b"
 SLUG = r"^[a-z0-9-]{2,60}$"
+DAMAGE = ("spreadsheet-date", "spreadsheet-error", "spreadsheet-number")
 READ_FAULTS = ("not-a-date", "not-a-number", "fractional", "integral-float")
 
 
@@ -54,6 +55,7 @@ def structure_rules() -> tuple[Rule, ...]:
     found.append(_rule("column-missing", "columns", NULL, "missing"))
     found.append(_rule("unknown-column", "columns", NULL, "unknown"))
     found.append(_rule("identifier-column", "columns", NULL, "named"))
+    found.append(_rule("encoding", "columns", NULL, "garbled"))
     found += [_rule(f"identifier-{kind}", "columns", NULL, kind) for kind in KINDS]
     return tuple(found)
 
@@ -71,6 +73,8 @@ def row_rules(edition: Edition, settings: Round) -> tuple[Rule, ...]:
                 for question in contract.questionnaire.questions
                 for rule in _question_rules(contract, question, edition)
             ]
+    found.append(_rule("column-damaged", "answers", NULL, "impossible"))
+    found.append(_rule("scale-turned", "answers", NULL, "turned"))
     return (*found, *_total_rules(edition, settings, files))
 
 
@@ -94,7 +98,9 @@ def _file_rules(contract: FileContract, settings: Round) -> Iterator[Rule]:
         most = float(1 - settings.settings.warn_orphan_share.value)
         yield _rule("orphans-many", every, IN_SET, "_parent", contract.parent_column, value_set=["yes"], mostly=most)
         yield _rule("orphan-rows", every, NOT_NULL, "_owner", contract.parent_column)
-    yield _rule("spreadsheet-date", f"{contract.table}.readings", NOT_IN_SET, "reading", value_set=["spreadsheet-date"])
+        yield _rule("key-damaged", every, NULL, "_damaged", contract.parent_column)
+    for damage in DAMAGE:
+        yield _rule(damage, f"{contract.table}.readings", NOT_IN_SET, "reading", value_set=[damage])
     for fault in READ_FAULTS:
         yield _rule(fault, f"{contract.table}.readings.owned", NOT_IN_SET, "reading", value_set=[fault])
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from keurmerk.checks.joined import UNASKED, Rows
+from keurmerk.checks.joined import UNASKED, Rows, allowed
 from keurmerk.edition import Question
 from keurmerk.open_answers import strip
 
@@ -70,13 +70,7 @@ def _answer(frame: pd.DataFrame, question: Question, rows: Rows) -> pd.Series:
         given = given.mask(frame[question.id + UNASKED].notna())
     if question.kind == "open":
         return given.map(strip, na_action="ignore").astype("string")
-    if question.range is not None:
-        scale = 10**question.decimals
-        low, high = (bound if bound is None else bound * scale for bound in question.range)
-        within = given.ge(low if low is not None else given) & given.le(high if high is not None else given)
-        return given.where(within.fillna(False).astype(bool)).astype("Int64")
-    codes = list(question.codes) or (list(rows.edition.scale.codes) if question.kind == "item" else [0, 1])
-    return _allowed(given, codes)
+    return given.where(allowed(given, question, rows.edition)).astype("Int64")
 
 
 def _allowed(values: pd.Series, codes: object) -> pd.Series:

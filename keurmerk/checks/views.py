@@ -1,6 +1,7 @@
 """What the rules look at: a frame with the place of its rows, and the two frames on files and columns as such."""
 
 import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,6 +10,12 @@ from keurmerk.checks.findings import Unit
 from keurmerk.checks.identifiers import KINDS, identifying, is_named_like_one
 from keurmerk.corrections import Corrected
 from keurmerk.exports import Export, Exports
+
+# Accented letters of UTF-8 read as Windows-1252 (Ã© for é), of DOS or a Mac read as Windows-1252 (a low quotation mark
+# or a dagger within a word), and the mark of what could not be read at all.
+GARBLED = re.compile(
+    "[ÂÃÄÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|\ufffd|[\u0080-\u009f]|(?<=[A-Za-z])[‚„ƒ†‡ˆ‰‹›˜¤](?=[a-z])"
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,7 @@ def file_view(exports: Exports) -> View:
 def column_view(exports: Exports) -> View:
     """One row per column of a file that could be read: is it missing, unknown, named or filled like an identifier?"""
     rows: list[dict[str, object]] = []
+    known_anywhere = {column.name for export in exports.files.values() for column in export.contract.columns}
     for export in exports.files.values():
         if export.problem:
             continue
@@ -49,18 +57,19 @@ def column_view(exports: Exports) -> View:
         if len(missing) == len([column for column in known.values() if column.required]):
             continue  # no header at all: its first row is data, of which nothing may be said
         for at, name in enumerate(export.header, start=1):
-            rows.append({"file": export.contract.stem, "column": _showable(name, at), **_identifiers(export, name)})
+            garbled = int(export.text[name].str.contains(GARBLED).sum()) or None
+            found: dict[str, object] = {"garbled": garbled, **_identifiers(export, name)}
+            rows.append({"file": export.contract.stem, "column": _showable(name, at), **found})
         for where, texts in export.elsewhere.items():
-            found = identifying(texts)
-            rows.append(
-                {"file": export.contract.stem, "column": where, **{kind: len(found[kind]) or None for kind in KINDS}}
-            )
-    names = ["file", "column", "missing", "unknown", "named", *KINDS]
+            named = _is_named(export.titles.get(where, ()), known_anywhere)
+            found = {"named": named} | {kind: len(cells) or None for kind, cells in identifying(texts).items()}
+            rows.append({"file": export.contract.stem, "column": where, **found})
+    names = ["file", "column", "missing", "unknown", "named", "garbled", *KINDS]
     frame = pd.DataFrame(rows, columns=names)
     for name in names[2:5]:
         frame[name] = frame[name].astype("str")
-    for kind in KINDS:
-        frame[kind] = frame[kind].astype("Int64")
+    for name in names[5:]:
+        frame[name] = frame[name].astype("Int64")
     return View("", frame, "file", column_of="column", unit="cell")
 
 
@@ -79,6 +88,10 @@ def _showable(name: str, at: int) -> str:
     return name if re.fullmatch(r"[\w .-]{1,60}", name) and not re.search(r"\d{5}", name) else f"nummer {at}"
 
 
+def _is_named(titles: Iterable[str], exempt: Container[str] = ()) -> str | None:
+    return "yes" if any(title not in exempt and is_named_like_one(title) for title in titles) else None
+
+
 def _identifiers(export: Export, name: str) -> dict[str, object]:
     column = export.contract.column(name)
     exempt = column is not None and column.kind in ("open", "text")
@@ -89,8 +102,10 @@ def _identifiers(export: Export, name: str) -> dict[str, object]:
     if column is not None and column.kind == "date":
         texts = texts[export.cells[name].isna()]
     plain = texts.str.fullmatch(r"[0-9]{0,3}")
-    if column is None and is_named_like_one(name) and not (plain.all() and texts.ne("").any()):
-        row["named"] = "yes"
+    if column is None:
+        row["named"] = None if plain.all() and texts.ne("").any() else _is_named((name, *export.titles.get(name, ())))
+        texts = pd.concat([texts, pd.Series([name], dtype="str")], ignore_index=True)
+        plain = texts.str.fullmatch(r"[0-9]{0,3}")
     counts = texts[~plain].value_counts()
     found = identifying(counts.index, is_key=column is not None and column.kind == "key")
     return row | {kind: int(counts[list(found[kind])].sum()) or None for kind in KINDS}

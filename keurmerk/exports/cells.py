@@ -11,7 +11,10 @@ import pandas as pd
 
 from keurmerk.exports.contract import Column
 
-Reading = Literal["plain", "integral-float", "spreadsheet-date", "not-a-number", "fractional", "not-a-date"]
+Reading = Literal[
+    "plain", "integral-float", "spreadsheet-date", "spreadsheet-error", "spreadsheet-number", "not-a-number",
+    "fractional", "not-a-date",
+]  # fmt: skip
 Read = tuple[Any, Reading]
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,12}(?:[.,][0-9]{1,15})?")
@@ -24,9 +27,14 @@ MONTH = r"(?:jan|feb|mrt|mar|maa|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-
 DATE_LIKE = re.compile(
     r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}(?:[T ].*)?"
     r"|[0-9]{1,2}[-/][0-9]{1,2}(?:[-/][0-9]{2,4})?(?: [0-9:]+)?"
-    rf"|[0-9]{{1,2}}[- ]{MONTH}(?:[- ][0-9]{{2,4}})?|{MONTH}[- ][0-9]{{2,4}}",
+    rf"|[0-9]{{1,2}}[- ]{MONTH}(?:[- ][0-9]{{2,4}})?|{MONTH}[- ][0-9]{{2,4}}|[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?",
     re.IGNORECASE,
 )
+ERROR = re.compile(
+    r"#(?:N/[AB]|REF!|VERW!|VALUE!|WAARDE!|NAME\?|NAAM\?|DIV/0!|DEEL/0!|NUM!|GETAL!|NULL!|LEEG!|SPILL!|OVERLOOP!|CALC!)"
+    r"|#{3,}"
+)
+SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E[+-][0-9]+", re.IGNORECASE)
 FULL_DATE = re.compile(r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}(?:[T ].*)?|[0-9]{1,2}[-/][0-9]{1,2}[-/][0-9]{4}")
 
 
@@ -38,7 +46,7 @@ def typed(texts: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
         return _each(texts, _date, "str")
     if column.kind == "key":
         return _each(texts, _key, "str")
-    return texts.mask(texts.eq("")), pd.Series("plain", index=texts.index)
+    return _each(texts, _words, "str")
 
 
 def _each(texts: pd.Series, read: Callable[[str], Read], dtype: Literal["Int64", "str"]) -> tuple[pd.Series, pd.Series]:
@@ -53,8 +61,14 @@ def _each(texts: pd.Series, read: Callable[[str], Read], dtype: Literal["Int64",
     )
 
 
+def _words(text: str) -> Read:
+    return text, "spreadsheet-error" if ERROR.fullmatch(text) and text.strip("#") else "plain"
+
+
 def _number(text: str, decimals: int) -> Read:
     """A number scaled to a whole one: with one decimal 8,5 is 85."""
+    if ERROR.fullmatch(text):
+        return None, "spreadsheet-error"
     if not NUMBER.fullmatch(text):
         return (None, "spreadsheet-date") if DATE_LIKE.fullmatch(text) else (None, "not-a-number")
     if decimals == 0 and THOUSANDS.fullmatch(text):
@@ -68,6 +82,8 @@ def _number(text: str, decimals: int) -> Read:
 
 def _date(text: str) -> Read:
     found = ISO_DATE.fullmatch(text)
+    if ERROR.fullmatch(text):
+        return None, "spreadsheet-error"
     try:
         return (date(*(int(part) for part in found.groups())).isoformat(), "plain") if found else (None, "not-a-date")
     except ValueError:
@@ -75,4 +91,8 @@ def _date(text: str) -> Read:
 
 
 def _key(text: str) -> Read:
-    return (text, "spreadsheet-date") if FULL_DATE.fullmatch(text) else (text, "plain")
+    if FULL_DATE.fullmatch(text):
+        return text, "spreadsheet-date"
+    if ERROR.fullmatch(text):
+        return text, "spreadsheet-error"
+    return text, "spreadsheet-number" if SCIENTIFIC.fullmatch(text) else "plain"

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from keurmerk.exports.problem import Problem, unreadable
-from keurmerk.exports.raw import MOST_COLUMNS, RawTable, as_text
+from keurmerk.exports.raw import MOST_CELLS, RawTable, as_text, no_control_characters, not_too_large
 
 
 def read_sav(path: Path) -> RawTable:
@@ -16,13 +16,22 @@ def read_sav(path: Path) -> RawTable:
 
     try:
         columns, meta = pyreadstat.read_sav(
-            str(path), apply_value_formats=False, user_missing=True, output_format="dict"
+            str(path),
+            apply_value_formats=False,
+            user_missing=True,
+            output_format="dict",
+            row_limit=MOST_CELLS,
         )
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, UnicodeDecodeError):
         raise unreadable("dit is geen leesbaar SPSS-bestand", "this is not a readable SPSS file") from None
-    labels = [str(label) for label in (*(meta.column_labels or ()), *(meta.notes or ())) if label]
+    named = dict(zip(meta.column_names, meta.column_labels or [], strict=False))
+    labels = [str(label) for label in (*named.values(), *(meta.notes or ()), meta.file_label) if label]
     labels += [str(label) for each in meta.variable_value_labels.values() for label in each.values()]
-    return _table(meta.column_names, (columns[name] for name in meta.column_names), {"SPSS-labels": tuple(labels)})
+    table = _table(meta.column_names, [columns[name] for name in meta.column_names])
+    if meta.number_rows is not None and max((len(values) for values in columns.values()), default=0) < meta.number_rows:
+        raise unreadable("het bestand is niet volledig", "the file is not complete")
+    titles: dict[str, tuple[str, ...]] = {name.strip(): (str(label),) for name, label in named.items() if label}
+    return RawTable(table.header, table.cells, {"SPSS-labels": tuple(labels)}, titles)
 
 
 def read_parquet(path: Path) -> RawTable:
@@ -31,10 +40,12 @@ def read_parquet(path: Path) -> RawTable:
     import pyarrow.parquet as pq
 
     try:
-        table = pq.ParquetFile(path).read()
+        file = pq.ParquetFile(path)
+        not_too_large(file.metadata.num_rows, file.metadata.num_columns)
+        table = file.read()
     except pa.ArrowException:
         raise unreadable("dit is geen leesbaar Parquet-bestand", "this is not a readable Parquet file") from None
-    return _table(table.column_names, (_arrow(column) for column in table.columns), {})
+    return _table(table.column_names, (_arrow(column) for column in table.columns))
 
 
 def _arrow(column: Any) -> list[Any]:
@@ -49,15 +60,14 @@ def _arrow(column: Any) -> list[Any]:
     return list(column.to_pylist())
 
 
-def _table(names: Iterable[str], columns: Iterable[Iterable[Any]], elsewhere: dict[str, tuple[str, ...]]) -> RawTable:
+def _table(names: Iterable[str], columns: Iterable[Iterable[Any]]) -> RawTable:
     header = tuple(str(name).strip() for name in names)
     if not header:
         raise Problem("header-missing", "het bestand heeft geen kolommen", "the file has no columns")
-    if len(header) > MOST_COLUMNS:
-        raise unreadable(f"het bestand heeft {len(header)} kolommen", f"the file has {len(header)} columns")
+    not_too_large(0, len(header))
     cells = pd.DataFrame({at: pd.Series(_texts(values), dtype="str") for at, values in enumerate(columns)})
     blank = (cells == "").all(axis=1)
-    return RawTable(header, cells[~blank].reset_index(drop=True), elsewhere)
+    return RawTable(header, cells[~blank].reset_index(drop=True))
 
 
 def _texts(values: Iterable[Any]) -> list[str]:
@@ -68,5 +78,6 @@ def _texts(values: Iterable[Any]) -> list[str]:
         key = (type(value), value)
         if key not in known:
             known[key] = as_text(value)
+            no_control_characters([known[key]])
         found.append(known[key])
     return found

@@ -6,22 +6,32 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from keurmerk.exports.problem import Problem, unreadable
-from keurmerk.exports.raw import RawTable, table_of, tidy
+from keurmerk.exports.raw import RawTable, no_control_characters, table_of, tidy
+
+LONGEST_LINE = 1_000_000
 
 
 def read_csv(path: Path) -> RawTable:
     """The cells of a CSV file; the separator is the one that its header uses."""
+    _look_through(path)
     text = _decoded(path.read_bytes())
     return table_of(_records(text, _separator(text)))
+
+
+def _look_through(path: Path) -> None:
+    """Refuse endless lines before the file is taken into memory; a line may end in a carriage return alone."""
+    with path.open("rb") as stream:
+        while line := stream.readline(LONGEST_LINE):
+            if len(line) == LONGEST_LINE and b"\r" not in line:
+                raise unreadable(
+                    "een regel heeft meer dan een miljoen tekens", "a line has more than a million characters"
+                )
 
 
 def _decoded(raw: bytes) -> str:
     if not raw.strip():
         raise Problem("header-missing", "het bestand is leeg", "the file is empty")
-    if b"\x00" in raw:
-        raise unreadable(
-            "het bestand bevat nulbytes en is geen gewone tekst", "the file holds NUL bytes: no plain text"
-        )
+    no_control_characters([raw.decode("latin-1")])
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return raw.decode(encoding)

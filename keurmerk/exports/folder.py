@@ -1,6 +1,8 @@
 """Finds and reads the six files of a round."""
 
 import hashlib
+import re
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +21,10 @@ from keurmerk.exports.workbook import read_xlsx
 READERS: dict[str, Callable[[Path], RawTable]] = {
     ".csv": read_csv, ".xlsx": read_xlsx, ".sav": read_sav, ".parquet": read_parquet,
 }  # fmt: skip
+# What a browser, a file manager or a hurried colleague adds to the name of another version.
+ANOTHER = re.compile(
+    r"(?: ?\([0-9]+\)|[ _-]+(?:kopie|copy|copie|nieuw|new|oud|old|def|definitief|final|v?[0-9]+)\b.*)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class Export:
     cells: pd.DataFrame = field(default_factory=pd.DataFrame)
     readings: pd.DataFrame = field(default_factory=pd.DataFrame)
     elsewhere: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problem: Problem | None = None
 
 
@@ -70,7 +77,7 @@ def _export(folder: Path, contract: FileContract) -> Export:
         return Export(contract, name, kind, digest, raw.header, problem=wrong)
     text = raw.cells.set_axis(list(raw.header), axis=1)
     cells, readings = _typed(text, contract)
-    return Export(contract, name, kind, digest, raw.header, text, cells, readings, raw.elsewhere)
+    return Export(contract, name, kind, digest, raw.header, text, cells, readings, raw.elsewhere, raw.titles)
 
 
 def _header_problem(header: tuple[str, ...]) -> Problem | None:
@@ -87,17 +94,20 @@ def _header_problem(header: tuple[str, ...]) -> Problem | None:
 
 def _only_file(folder: Path, stem: str) -> Path:
     try:
-        found = sorted(path for path in folder.iterdir() if path.stem == stem and path.suffix)
+        there = sorted(path for path in folder.iterdir() if path.suffix)
     except OSError:
         raise Problem(
             "file-missing", "de map is er niet of mag niet worden gelezen", "the folder cannot be read"
         ) from None
+    found = [path for path in there if path.stem == stem]
     if not found:
         raise Problem(
             "file-missing",
             f"verwacht: {stem}.csv, .xlsx, .sav of .parquet",
             f"expected: {stem}.csv, .xlsx, .sav or .parquet",
         )
+    tables = [path for path in there if path.suffix.lower() in FORMATS and path.stem.startswith(stem)]
+    found += [path for path in tables if ANOTHER.fullmatch(path.stem.removeprefix(stem))]
     if len(found) > 1:
         names = ", ".join(path.name for path in found)
         raise Problem("file-twice", names, names)
@@ -110,14 +120,16 @@ def _only_file(folder: Path, stem: str) -> Path:
 
 def _sha256(path: Path) -> str:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise unreadable("het bestand is groter dan een gigabyte", "the file is larger than a gigabyte")
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise unreadable("het is een map of iets anders dan een bestand", "it is a folder or no file at all")
+        if about.st_size > MOST_BYTES:
+            most = MOST_BYTES // 1_000_000
+            raise unreadable(f"het bestand is groter dan {most} MB", f"the file is larger than {most} MB")
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
-        raise unreadable(
-            "het mag niet worden geopend of is geen bestand", "it may not be opened or is not a file"
-        ) from None
+        raise unreadable("het mag niet worden geopend", "it may not be opened") from None
 
 
 def _read(path: Path) -> RawTable:

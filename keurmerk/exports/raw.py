@@ -1,5 +1,6 @@
 """What every reader gives: the cells of a file as text, so that nothing is guessed before the edition is asked."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,17 +12,23 @@ import pandas as pd
 
 from keurmerk.exports.problem import Problem, unreadable
 
-MOST_BYTES = 1_000_000_000
+MOST_BYTES = 300_000_000
 MOST_COLUMNS = 2_000
+MOST_CELLS = 60_000_000  # over twice what a round of ten times the usual size fills
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 @dataclass(frozen=True)
 class RawTable:
-    """Header and text cells (one row per data row), and texts that stand elsewhere in the file (sheets, labels)."""
+    """Header and text cells (one row per data row), and what stands elsewhere in the file.
+
+    elsewhere: place (another sheet, labels) → its texts. titles: such a place or a column → what it calls its contents.
+    """
 
     header: tuple[str, ...]
     cells: pd.DataFrame
     elsewhere: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def tidy(text: str) -> str:
@@ -53,19 +60,35 @@ def as_text(value: Any) -> str:
     return tidy(str(value))
 
 
-def table_of(records: Iterable[list[str]], elsewhere: dict[str, tuple[str, ...]] | None = None) -> RawTable:
+def no_control_characters(texts: Iterable[str]) -> None:
+    """NUL bytes and their like never stand in text that somebody typed."""
+    if any(CONTROL.search(text) for text in texts):
+        raise unreadable(
+            "het bestand bevat nulbytes of andere stuurtekens en is geen gewone tekst",
+            "the file holds NUL bytes or other control characters: no plain text",
+        )
+
+
+def not_too_large(rows: int, columns: int) -> None:
+    """Refuse what would not fit in memory."""
+    if columns > MOST_COLUMNS:
+        raise unreadable(f"het bestand heeft {columns} kolommen", f"the file has {columns} columns")
+    if rows * columns > MOST_CELLS:
+        raise unreadable(f"het bestand heeft meer dan {rows} rijen", f"the file has more than {rows} rows")
+
+
+def table_of(records: Iterable[list[str]]) -> RawTable:
     """The first record that is not blank is the header; blank records are skipped, ragged ones are a problem."""
     rows = (record for record in records if any(map(str.strip, record)))
     header = [tidy(name) for name in next(rows, [])]
     if not header:
         raise Problem("header-missing", "het bestand is leeg", "the file is empty")
-    if len(header) > MOST_COLUMNS:
-        raise unreadable(f"het bestand heeft {len(header)} kolommen", f"the file has {len(header)} columns")
+    not_too_large(0, len(header))
     columns = _columns(rows, len(header))
     kept = [at for at, name in enumerate(header) if name or any(columns[at])]
     names = tuple(header[at] for at in kept)
     cells = pd.DataFrame({place: pd.Series(columns[at], dtype="str").str.strip() for place, at in enumerate(kept)})
-    return RawTable(names, cells, elsewhere or {})
+    return RawTable(names, cells)
 
 
 def _columns(rows: Iterator[list[str]], width: int) -> list[list[str]]:
@@ -79,6 +102,7 @@ def _columns(rows: Iterator[list[str]], width: int) -> list[list[str]]:
                     f"rij {number} heeft {len(record)} velden en de kop heeft er {width}",
                     f"row {number} has {len(record)} fields and the header has {width}",
                 )
+        not_too_large(number, width)
         for column, values in zip(columns, zip(*chunk, strict=True), strict=True):
             column.extend(values)
     return columns
