@@ -13,10 +13,23 @@ from keurmerk.checks.identifiers import passes_eleven_test
 from keurmerk.checks.rules import SLUG, Rule
 from keurmerk.checks.suite import Suite
 from keurmerk.checks.views import View
-from keurmerk.exports import Export
+from keurmerk.exports import FULL_DATE, Export
 
 PSEUDONYM = re.compile(r"(?=.*[0-9])[A-Za-z0-9_.-]{1,40}")
 LONG_NUMBER = re.compile(r"0?[0-9]{9}|[0-9]{10,}")
+
+
+def _is_slug(text: str) -> bool:
+    return bool(re.fullmatch(SLUG, text)) and not _is_telling(text)
+
+
+def _is_pseudonym(text: str) -> bool:
+    return bool(PSEUDONYM.fullmatch(text)) and not _is_telling(text)
+
+
+def _is_telling(text: str) -> bool:
+    """A number that may be somebody's, or a date that may be a birthday."""
+    return bool(LONG_NUMBER.fullmatch(text) or FULL_DATE.fullmatch(text)) or passes_eleven_test(text)
 
 
 @dataclass(frozen=True)
@@ -43,7 +56,7 @@ class Broken:
         if not self.view.owner:
             return {}
         counts = self.rows[self.view.owner].dropna().value_counts()
-        return {str(owner): int(count) for owner, count in sorted(counts.items())}
+        return {str(owner): int(count) for owner, count in sorted(counts.items()) if _is_slug(str(owner))}
 
     def finding(self, files: Mapping[str, Export], provider: str = "") -> Finding:
         """What is said of it; with a provider, of that provider's rows alone."""
@@ -75,10 +88,9 @@ class Broken:
         numbers = rows.get("row", rows.index)
         for number, key in list(zip(numbers, rows[self.view.key], strict=True))[:KEYS_SHOWN]:
             text = "" if pd.isna(key) else str(key)
-            pseudonym = re.fullmatch(SLUG, text) if self.view.key == "provider" else PSEUDONYM.fullmatch(text)
-            safe = pseudonym and not LONG_NUMBER.fullmatch(text) and not passes_eleven_test(text)
+            shown = _is_slug(text) if self.view.key == "provider" else _is_pseudonym(text)
             place = f"correctie {int(number) + 1}" if self.view.unit == "correction" else f"rij {int(number) + 2}"
-            yield text if safe else place
+            yield text if shown else place
 
 
 def broken_rules(suite: Suite, views: Mapping[str, View], rules: Sequence[Rule]) -> Iterator[Broken]:

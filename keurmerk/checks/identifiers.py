@@ -8,7 +8,7 @@ from typing import Literal
 
 import yaml
 
-from keurmerk.open_answers import names_person
+from keurmerk.open_answers import names_person, strip
 from keurmerk.open_answers.patterns import EMAIL, NUMBERED, PHONE
 
 Kind = Literal["email", "phone", "bsn", "name", "address"]
@@ -17,6 +17,12 @@ NINE_DIGITS = re.compile(
     r"(?<![\w.])(?:[0-9]{9}|[0-9]{3}[. ][0-9]{3}[. ][0-9]{3}|[0-9]{4}\.[0-9]{2}\.[0-9]{3})(?![\w.])"
 )
 POSTCODE = re.compile(r"\b[1-9][0-9]{3} (?!SA|SD|SS)[A-Z]{2}\b|^[1-9][0-9]{3}(?!SA|SD|SS)[A-Z]{2}$")
+DECIMAL = re.compile(r"(?<=[0-9])[.,]0+$")  # of a number that a spreadsheet or a data frame kept as a float
+SHORN_PHONE = re.compile(r"6[1-58][0-9]{7}")
+SHORN_BSN = re.compile(r"[0-9]{8}")
+NAMELIKE = re.compile(r"[^\W\d_][^\d_@]*")
+MOST_OF_NAME = 40
+MANY, MOST = 4, 0.6  # different cells, and their share, before a form that says little by itself is believed
 FEW_PASS = 0.3  # one in eleven of any run of numbers passes the test; a column of real ones passes nearly always
 
 
@@ -46,6 +52,7 @@ def identifying(texts: Iterable[str], is_key: bool = False) -> dict[Kind, set[st
     """Kind → the different cells that look like it."""
     found: dict[Kind, set[str]] = {kind: set() for kind in KINDS}
     numbers: dict[str, bool] = {}
+    texts = list(texts)
     for text in texts:
         if len(text) < 9 and " " not in text and "@" not in text and (is_key or not POSTCODE.search(text)):
             continue  # as nearly all cells are: too short for a number, and no word beside another
@@ -55,7 +62,7 @@ def identifying(texts: Iterable[str], is_key: bool = False) -> dict[Kind, set[st
         if digits >= 9:
             if PHONE.search(text):
                 found["phone"].add(text)
-            for number in NINE_DIGITS.findall(text):
+            for number in NINE_DIGITS.findall(DECIMAL.sub("", text)):
                 numbers[text] = passes_eleven_test(re.sub(r"\D", "", number))
         if (digits >= 4 and (NUMBERED.search(text) or (not is_key and POSTCODE.search(text)))) or (
             digits and " " in text and NUMBERED.search(text)
@@ -66,4 +73,21 @@ def identifying(texts: Iterable[str], is_key: bool = False) -> dict[Kind, set[st
     passing = {text for text, passes in numbers.items() if passes}
     if len(numbers) < 20 or len(passing) >= FEW_PASS * len(numbers):
         found["bsn"] = passing
+    if not is_key:
+        _add_by_column(found, texts)
     return found
+
+
+def _add_by_column(found: dict[Kind, set[str]], texts: list[str]) -> None:
+    """What only a whole column gives away: numbers that lost their first zero, names of one word."""
+    plain = {text: DECIMAL.sub("", text) for text in texts if text}
+    forms: dict[Kind, set[str]] = {
+        "phone": {text for text, number in plain.items() if SHORN_PHONE.fullmatch(number)},
+        "bsn": {
+            text for text, number in plain.items() if SHORN_BSN.fullmatch(number) and passes_eleven_test(f"0{number}")
+        },
+        "name": {text for text in plain if NAMELIKE.fullmatch(text) and len(text) <= MOST_OF_NAME and not strip(text)},
+    }
+    for kind, like in forms.items():
+        if len(like) >= max(MANY, MOST * len(plain)):
+            found[kind] |= like

@@ -14,7 +14,8 @@ from keurmerk.exports import Export, Exports
 # Accented letters of UTF-8 read as Windows-1252 (Ã© for é), of DOS or a Mac read as Windows-1252 (a low quotation mark
 # or a dagger within a word), and the mark of what could not be read at all.
 GARBLED = re.compile(
-    "[ÂÃÄÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|\ufffd|[\u0080-\u009f]|(?<=[A-Za-z])[‚„ƒ†‡ˆ‰‹›˜¤](?=[a-z])"
+    "[ÂÃÄÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|\ufffd|[\u0080-\u009f]"
+    "|(?<=[A-Za-z])[‚„ƒˆ˜](?=[\\w-])|(?<=[A-Za-z])[†‡‰‹›¤](?=[a-z])|(?<=[a-z])[ŽŸ•](?=[a-z])"
 )
 
 
@@ -54,8 +55,6 @@ def column_view(exports: Exports) -> View:
         known = {column.name: column for column in export.contract.columns}
         missing = [name for name, column in known.items() if column.required and name not in export.header]
         rows += [{"file": export.contract.stem, "column": name, "missing": "yes"} for name in missing]
-        if len(missing) == len([column for column in known.values() if column.required]):
-            continue  # no header at all: its first row is data, of which nothing may be said
         for at, name in enumerate(export.header, start=1):
             garbled = int(export.text[name].str.contains(GARBLED).sum()) or None
             found: dict[str, object] = {"garbled": garbled, **_identifiers(export, name)}

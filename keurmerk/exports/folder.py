@@ -73,14 +73,20 @@ def _export(folder: Path, contract: FileContract) -> Export:
         raw = _read(path)
     except Problem as problem:
         return Export(contract, name, kind, digest, problem=problem)
-    if wrong := _header_problem(raw.header):
+    if wrong := _header_problem(raw.header, contract):
         return Export(contract, name, kind, digest, raw.header, problem=wrong)
     text = raw.cells.set_axis(list(raw.header), axis=1)
     cells, readings = _typed(text, contract)
     return Export(contract, name, kind, digest, raw.header, text, cells, readings, raw.elsewhere, raw.titles)
 
 
-def _header_problem(header: tuple[str, ...]) -> Problem | None:
+def _header_problem(header: tuple[str, ...], contract: FileContract) -> Problem | None:
+    if not any(column.required and column.name in header for column in contract.columns):
+        return Problem(
+            "header-missing",
+            "in de eerste rij staat geen enkele kolomnaam die verwacht wordt",
+            "the first row has none of the column names that are expected",
+        )
     blank = [at for at, name in enumerate(header, start=1) if not name]
     if blank:
         return Problem("header-blank", f"kolom {blank[0]} van de {len(header)}", f"column {blank[0]} of {len(header)}")

@@ -1,6 +1,5 @@
 """One round in every format and dialect ends in the same typed tables; a file that is not what it says is a problem."""
 
-import csv
 import io
 import os
 import zipfile
@@ -8,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
-import pyreadstat
 import pytest
 from pandas.testing import assert_frame_equal
 
 from keurmerk.edition import Edition, load_edition
 from keurmerk.exports import Exports, read_exports
+from tests.exports import dialects
+from tests.exports.dialects import WRITERS
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "incoming" / "2018"
@@ -31,54 +31,13 @@ def as_delivered(edition: Edition) -> Exports:
 
 
 def records(stem: str) -> list[list[str]]:
-    with (SAMPLE / f"{stem}.csv").open(encoding="utf-8", newline="") as stream:
-        return list(csv.reader(stream))
-
-
-def numbers(stem: str) -> pd.DataFrame:
-    """The file as software keeps it: numbers as numbers, so whole ones with gaps as floats."""
-    return pd.read_csv(SAMPLE / f"{stem}.csv")
-
-
-def as_csv(folder: Path, stem: str, delimiter: str, encoding: str, decimal: str, newline: str) -> None:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator=newline, quoting=csv.QUOTE_ALL)
-    for record in records(stem):
-        writer.writerow(
-            [cell.replace(".", ",") if cell.replace(".", "").isdigit() and decimal == "," else cell for cell in record]
-        )
-    (folder / f"{stem}.csv").write_bytes(text.getvalue().encode(encoding))
-
-
-def as_sav(folder: Path, stem: str) -> None:
-    frame = numbers(stem).dropna(axis=1, how="all")
-    empty = [name for name in numbers(stem) if name not in frame]
-    for name in empty:
-        frame[name] = pd.Series(float("nan"), index=frame.index)
-    labels = {"cijfer": {1.0: "zeer slecht"}} if "cijfer" in frame else None
-    pyreadstat.write_sav(frame, str(folder / f"{stem}.sav"), variable_value_labels=labels)
-
-
-WRITERS: dict[str, Callable[[Path, str], None]] = {
-    "semicolon, BOM, decimal comma, CRLF": lambda folder, stem: as_csv(folder, stem, ";", "utf-8-sig", ",", "\r\n"),
-    "comma, Windows-1252": lambda folder, stem: as_csv(folder, stem, ",", "cp1252", ".", "\n"),
-    "comma, decimal comma": lambda folder, stem: as_csv(folder, stem, ",", "utf-8", ",", "\n"),
-    "xlsx with numbers": lambda folder, stem: numbers(stem).to_excel(folder / f"{stem}.xlsx", index=False),
-    "xlsx with text": lambda folder, stem: pd.DataFrame(records(stem)[1:], columns=records(stem)[0]).to_excel(
-        folder / f"{stem}.xlsx", index=False
-    ),
-    "parquet with numbers": lambda folder, stem: numbers(stem).to_parquet(folder / f"{stem}.parquet"),
-    "parquet with 32 bits": lambda folder, stem: numbers(stem)
-    .astype({name: "float32" for name, kind in numbers(stem).dtypes.items() if kind == "float64"})
-    .to_parquet(folder / f"{stem}.parquet"),
-    "sav": as_sav,
-}  # fmt: skip
+    return dialects.records(SAMPLE, stem)
 
 
 @pytest.mark.parametrize("how", WRITERS)
 def test_every_format_gives_the_same_tables(tmp_path: Path, edition: Edition, as_delivered: Exports, how: str) -> None:
     for stem in STEMS:
-        WRITERS[how](tmp_path, stem)
+        WRITERS[how](SAMPLE, tmp_path, stem)
     read = read_exports(tmp_path, edition)
     for table, export in read.files.items():
         assert export.problem is None, export.problem
