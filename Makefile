@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test lint bench controles lab notebook lock clean distclean test-programs
+.PHONY: help report test fuzz lint bench controles lab notebook lock clean distclean test-programs
 
 PYTHON ?= python3
 VENV   := .venv
@@ -27,6 +27,10 @@ report: $(VENV)/run.stamp ## make the three sample reports, HTML and PDF, from t
 
 test: $(VENV)/dev.stamp test-programs ## run all tests (TESTS=tests/ground for some of them)
 	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
+
+fuzz: $(VENV)/dev.stamp ## damage a round in 500 random ways, another 500 each time (FUZZ_FROM=0 repeats the first)
+	KEURMERK_FUZZ=500 KEURMERK_FUZZ_FROM=$${FUZZ_FROM:-$$(date +%s)} \
+	    $(BIN)/python -m pytest -n auto tests/mutations/test_random.py
 
 lint: $(VENV)/dev.stamp ## check style and types
 	$(BIN)/ruff check .

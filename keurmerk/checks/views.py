@@ -84,7 +84,10 @@ def correction_view(corrected: Corrected) -> View:
 
 
 def _showable(name: str, at: int) -> str:
-    return name if re.fullmatch(r"[\w .-]{1,60}", name) and not re.search(r"\d{5}", name) else f"nummer {at}"
+    shown = (
+        re.fullmatch(r"[\w .-]{1,60}", name) and not re.search(r"\d{5}", name) and not any(identifying([name]).values())
+    )
+    return name if shown else f"nummer {at}"
 
 
 def _is_named(titles: Iterable[str], exempt: Container[str] = ()) -> str | None:

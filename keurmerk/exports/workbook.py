@@ -11,7 +11,7 @@ from typing import Any
 from keurmerk.exports.problem import Problem, unreadable
 from keurmerk.exports.raw import RawTable, as_text, table_of
 
-UNPACKED_MOST = 1_000_000_000
+UNPACKED_MOST, TEXTS_MOST = 1_000_000_000, 200_000_000
 MOST_ROWS = 1_048_576  # of a sheet; a row number beyond it would have the reader count for ever
 CHUNK, OVERLAP = 1 << 20, 64
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell[\s>/]")
@@ -77,7 +77,8 @@ def _look_inside(parts: zipfile.ZipFile) -> dict[str, tuple[str, ...]]:
 
     Gives the texts that stand in no cell: comments and what links point to.
     """
-    if sum(part.file_size for part in parts.infolist()) > UNPACKED_MOST:
+    sizes = {part.filename: part.file_size for part in parts.infolist()}
+    if sum(sizes.values()) > UNPACKED_MOST or sizes.get("xl/sharedStrings.xml", 0) > TEXTS_MOST:
         raise unreadable("het werkboek wordt bij het uitpakken veel te groot", "the workbook unpacks to far too much")
     comments: list[str] = []
     links: list[str] = []

@@ -43,6 +43,19 @@ def csv_dialect(
     return write
 
 
+def with_days(frame: pd.DataFrame) -> pd.DataFrame:
+    """Dates as dates."""
+    days = {name: pd.to_datetime(frame[name]) for name in ("einddatum", "ingevuld_op") if name in frame}
+    return frame.assign(**days)
+
+
+def as_dated_sav(source: Path, folder: Path, stem: str) -> None:
+    frame = with_days(numbers(source, stem))
+    empty = list(frame.columns[frame.isna().all()])
+    frame[empty] = frame[empty].astype("float64")
+    pyreadstat.write_sav(frame, str(folder / f"{stem}.sav"))
+
+
 def as_sav(source: Path, folder: Path, stem: str) -> None:
     frame = numbers(source, stem)
     empty = list(frame.columns[frame.isna().all()])
@@ -58,9 +71,7 @@ def as_text_workbook(source: Path, folder: Path, stem: str) -> None:
 
 def as_dated_workbook(source: Path, folder: Path, stem: str) -> None:
     """Dates as a spreadsheet keeps them, and a trailing empty sheet."""
-    frame = numbers(source, stem)
-    for name in {"einddatum", "ingevuld_op"}.intersection(frame):
-        frame[name] = pd.to_datetime(frame[name])
+    frame = with_days(numbers(source, stem))
     with pd.ExcelWriter(folder / f"{stem}.xlsx") as book:
         frame.to_excel(book, index=False, sheet_name="Export")
         pd.DataFrame().to_excel(book, index=False, sheet_name="Blad2")
@@ -95,6 +106,10 @@ WRITERS: dict[str, Writer] = {
     "xlsx with text": as_text_workbook,
     "xlsx with days": as_dated_workbook,
     "sav": as_sav,
+    "sav with days": as_dated_sav,
+    "parquet with days": lambda source, folder, stem: with_days(numbers(source, stem)).to_parquet(
+        folder / f"{stem}.parquet"
+    ),
     "parquet with numbers": lambda source, folder, stem: numbers(source, stem).to_parquet(folder / f"{stem}.parquet"),
     "parquet with 32 bits": as_narrow_parquet,
     "parquet with text": as_text_parquet,
