@@ -1,7 +1,6 @@
 """One round in every format and dialect ends in the same typed tables; a file that is not what it says is a problem."""
 
 import io
-import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -128,14 +127,6 @@ def test_a_folder_in_place_of_a_file_and_a_missing_folder(tmp_path: Path, editio
     assert problem is not None and problem.rule == "unreadable"
     problem = read_exports(tmp_path / "nowhere", edition)["clients"].problem
     assert problem is not None and problem.rule == "file-missing"
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_a_file_that_may_not_be_opened(tmp_path: Path, edition: Edition) -> None:
-    (tmp_path / "clienten.csv").write_text("client\n")
-    (tmp_path / "clienten.csv").chmod(0)
-    problem = read_exports(tmp_path, edition)["clients"].problem
-    assert problem is not None and problem.rule == "unreadable"
 
 
 def workbook(folder: Path, change: Callable[[object], None]) -> Path:
