@@ -18,7 +18,7 @@ UNASKED, PERSON = (
     "?",
     "*",
 )  # marks after a question's name: its answers given though not asked, its answers about a person
-MANY = 3  # providers whose codes do not exist before a column as a whole is doubted
+MANY = 5  # providers whose codes do not exist before a column as a whole is doubted
 TURNED, TURNED_FROM = -0.35, 80  # correlation of grade and items, and the questionnaires it takes to say so
 
 
