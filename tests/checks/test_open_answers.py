@@ -1,4 +1,4 @@
-"""What points to a person goes, what does not stays exactly as it was: examples, and the labelled answers as a whole."""
+"""What points to a person goes, what does not stays: examples, and the labelled answers as a whole."""
 
 import time
 
