@@ -35,8 +35,9 @@ def allowed(answers: pd.Series, question: Question, edition: Edition) -> pd.Seri
 
 def _damaged(keys: pd.Series, known: Collection[str]) -> pd.Series:
     """Keys that belong to nothing but would without what a spreadsheet does to a key."""
-    plain = {_plain(key) for key in known}
-    damaged = {key for key in keys.dropna().unique() if key not in known and _plain(key) in plain}
+    strangers = set(keys.dropna()).difference(known)
+    plain = {_plain(key) for key in known} if strangers else set()
+    damaged = {key for key in strangers if _plain(key) in plain}
     return keys.isin(damaged).map({True: "yes", False: None}).astype("str")
 
 

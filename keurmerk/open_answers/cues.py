@@ -28,7 +28,7 @@ def after_role(answer: Answer, at: int) -> bool:
     back = at - 1
     while back > 0 and (answer.words[back].plain in ours("links") or answer.words[back].is_particle) and at - back < 4:
         back -= 1
-    between = answer.text[answer.words[back].end : answer.words[at].start] if back >= 0 else ""
+    between = answer.text[answer.spans[back][1] : answer.spans[at][0]] if back >= 0 else ""
     return back >= 0 and answer.words[back].is_role and not re.search(r"[.!?;]", between)
 
 
@@ -37,6 +37,8 @@ def after_call(answer: Answer, at: int) -> bool:
     before = [word.plain for word in answer.words[max(0, at - 2) : at]]
     if not before:
         return False
+    if before[-1] == "naam" and answer.gap(at).strip() == ":":
+        return True
     if before[-1] in ours("called") or before[-1] in ours("greetings"):
         return not answer.words[at].is_ordinary or answer.words[at].has_capital
     return before in (["naam", "is"], ["naam", "was"], ["dank", "je"], ["dank", "u"])
@@ -58,6 +60,7 @@ def names_a_thing(answer: Answer, at: int) -> bool:
 
 
 def somewhere(answer: Answer, at: int) -> bool:
+    """`in Axel`, `Sint Maarten`: a place, though it is a name too."""
     whole = answer.places[at]
     return len(whole) > 1 or after_somewhere(answer, at) or answer.plain(at - 1) == "naar"
 
@@ -70,4 +73,4 @@ def after_somewhere(answer: Answer, at: int) -> bool:
 
 def dated(answer: Answer, at: int) -> bool:
     """`jan 2020`: a month, however much it looks like a name."""
-    return bool(re.match(r"\.? (?:(?:19|20)[0-9]{2}|['’][0-9]{2})\b", answer.text[answer.words[at].end :][:7]))
+    return bool(re.match(r"\.? (?:(?:19|20)[0-9]{2}|['’][0-9]{2})\b", answer.text[answer.spans[at][1] :][:7]))

@@ -6,8 +6,9 @@ A name is known by a list, by its cue (a title, a role, a greeting, who acts), o
 import re
 
 from keurmerk.open_answers import cues
-from keurmerk.open_answers.answer import MOST_PARTICLES, Answer, Word
+from keurmerk.open_answers.answer import MOST_PARTICLES, Answer
 from keurmerk.open_answers.patterns import INITIALS, TITLE
+from keurmerk.open_answers.word import Word
 from keurmerk.open_answers.words import is_known_thing, is_misspelt, is_place, ours
 
 Span = tuple[int, int]
@@ -38,7 +39,7 @@ class _Names(Answer):
         while at < len(self.words):
             if self._is_name(at):
                 first, last = self._first(at), self._last(at)
-                found.append((self.words[first].start, self._end(last)))
+                found.append((self.spans[first][0], self._end(last)))
                 at = last
             at += 1
         return found
@@ -82,7 +83,7 @@ class _Names(Answer):
             return (not word.is_ordinary and not self.titled) or self._is_ambiguous_name(at, cued)
         if word.is_ordinary or (cues.after_somewhere(self, at) and not cued):
             return False
-        if word.starts:
+        if self.opens(at):
             return cued or self._before_name(at) or (self._acts(at) and not is_misspelt(word.plain))
         return True
 
@@ -90,9 +91,11 @@ class _Names(Answer):
         """`met Van Dam`; at the start of a sentence (`De Boer`) only when somebody acts."""
         word, first = self.words[at], self.particles_from(at)
         start = self.words[first]
+        if at in self.places and first in self.places[at]:
+            return False  # Den Helder
         if first == at or self.titled or word.is_role or not (start.has_capital and start.plain in ours("of_names")):
             return False
-        if start.starts:
+        if self.opens(first):
             return word.is_surname and (self._acts(at) or self._last(at) == len(self.words) - 1)
         return word.is_surname or at not in self.places
 
@@ -101,10 +104,10 @@ class _Names(Answer):
         word = self.words[at]
         before = self.words[at - 1] if at else None
         if self.titled:
-            return cued and before is not None and before.is_particle and word.is_surname
+            return cued and (word.is_given or (before is not None and before.is_particle and word.is_surname))
         if cued:
             return word.is_given or not (before and before.is_role and before.has_capital and self.gap(at) == " ")
-        if word.starts or (before is not None and before.is_particle and before.starts):
+        if self.opens(at) or (before is not None and before.is_particle and self.opens(at - 1)):
             return self._acts_as_a_person(at) or self._before_name(at)
         if before is not None and before.plain in ("de", "het", "een", "deze", "die", "alle"):
             return self._acts(at)
@@ -209,5 +212,5 @@ class _Names(Answer):
 
     def _end(self, last: int) -> int:
         """An initial takes its dot along."""
-        end = self.words[last].end
+        end = self.spans[last][1]
         return end + 1 if len(self.words[last].text) == 1 and self.text[end : end + 1] == "." else end

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from keurmerk.open_answers import patterns as form
-from keurmerk.open_answers.answer import WORD, Word
+from keurmerk.open_answers.answer import WORD
 from keurmerk.open_answers.employers import employer_spans
 from keurmerk.open_answers.names import Span, name_spans
-from keurmerk.open_answers.words import ours
+from keurmerk.open_answers.word import word
+from keurmerk.open_answers.words import is_place, ours
 
 STRIPPED = "[…]"
 LONGEST = 2_000  # characters looked at together
-FORMS = (
-    form.EMAIL, form.ACCOUNT, form.IBAN, form.PHONE, form.BIRTH, form.OLD_DATE, form.HOUSE_NUMBER, form.POSTCODE,
-    form.NUMBERED, form.STREET_NAME, form.LONG_NUMBER, form.PLATE,
+FORMS = (form.EMAIL, form.ACCOUNT, form.STREET_NAME)
+FORMS_WITH_DIGITS = (
+    form.IBAN, form.PHONE, form.BIRTH, form.OLD_DATE, form.HOUSE_NUMBER, form.POSTCODE, form.NUMBERED,
+    form.LONG_NUMBER, form.PLATE,
 )  # fmt: skip
 ANYTHING = re.compile(r"\w+")
 BETWEEN = re.compile(r"[\s,;/&()-]*")
@@ -44,7 +46,8 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _spans_of(text: str) -> list[Span]:
-    forms = [_span(match) for pattern in FORMS for match in pattern.finditer(text) if not _is_public_site(match[0])]
+    patterns = FORMS + FORMS_WITH_DIGITS if any(map(str.isdigit, text)) else FORMS
+    forms = [_span(match) for pattern in patterns for match in pattern.finditer(text) if not _is_public_site(match[0])]
     return [*name_spans(text), *employer_spans(text), *forms]
 
 
@@ -67,16 +70,23 @@ def strip(text: str) -> str:
 
 def holds_person(text: str) -> bool:
     """Would something be stripped from this answer?"""
-    return bool(personal_spans(text.strip()))
+    return strip(text) != text.strip()
 
 
 def names_person(text: str) -> bool:
     """Is this cell, outside open answers, filled with a person's name? (rule P)"""
-    words = [Word(found[0], found.start(), False) for found in WORD.finditer(text)]
+    words = [word(found) for found in WORD.findall(text)]
     if not 1 < len(words) <= 6 or any(character.isdigit() for character in text):
         return False
     given = words[0].is_given and not words[0].is_ordinary and words[-1].has_capital
     return bool((words[0].is_title and words[-1].has_capital) or given or form.INITIALS.fullmatch(text))
+
+
+def may_be_name(text: str) -> bool:
+    """Could this cell be a name, if those around it in its column are? Also what is a word and a name (Bakker)."""
+    words = [word(found) for found in WORD.findall(text)]
+    named = [each for each in words if each.has_capital and (each.is_surname or each.is_given)]
+    return bool(named and not is_place(text)) or not strip(text)
 
 
 def _is_public_site(text: str) -> bool:
@@ -88,4 +98,4 @@ def _span(found: re.Match[str]) -> Span:
 
 
 def _says_something(text: str) -> bool:
-    return any(word.casefold() not in ours("filler") for word in ANYTHING.findall(text.replace(STRIPPED, " ")))
+    return any(each.casefold() not in ours("filler") for each in ANYTHING.findall(text.replace(STRIPPED, " ")))

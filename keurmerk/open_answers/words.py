@@ -113,7 +113,8 @@ def _somewhere() -> frozenset[str]:
 @cache
 def countries() -> frozenset[str]:
     locale = Locale("nl")
-    return frozenset(name.casefold() for name in (*locale.territories.values(), *locale.languages.values()))
+    names = (*locale.territories.values(), *locale.languages.values())
+    return frozenset(part for name in names for part in (name.casefold(), *name.casefold().split(" en ")))
 
 
 def is_known_thing(word: str) -> bool:
