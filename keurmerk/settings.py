@@ -115,6 +115,9 @@ class Settings(Model):
     warn_item_non_response_share: Setting[Share]
     warn_full_response_from: Setting[int]
     warn_low_response_share: Setting[Share]
+    refuse_column_from: Setting[int]
+    refuse_turned_correlation: Setting[Exact]
+    refuse_turned_from: Setting[int]
 
     @model_validator(mode="after")
     def _bands_cover_everything(self) -> "Settings":

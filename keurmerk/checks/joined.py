@@ -17,8 +17,6 @@ UNASKED, PERSON = (
     "?",
     "*",
 )  # marks after a question's name: its answers given though not asked, its answers about a person
-MANY = 5  # providers whose codes do not exist before a column as a whole is doubted
-TURNED, TURNED_FROM = -0.35, 80  # correlation of grade and items, and the questionnaires it takes to say so
 
 
 def allowed(answers: pd.Series, question: Question, edition: Edition) -> pd.Series:
@@ -222,7 +220,8 @@ class Rows:
         given = frame.loc[frame["_owner"].notna() & frame[question.id].notna(), ["_owner", question.id]]
         outside = given[~allowed(given[question.id], question, self.edition)]
         providers, concerned = given["_owner"].nunique(), outside["_owner"].nunique()
-        return len(outside) if concerned >= MANY and 2 * concerned > providers else None
+        many = self.round.settings.refuse_column_from.value
+        return len(outside) if concerned >= many and 2 * concerned > providers else None
 
     def _is_turned(self, frame: pd.DataFrame, questionnaire: Questionnaire) -> bool:
         """In every round seen the two go together (r about 0.5); in random answers there is no r to speak of."""
@@ -232,9 +231,10 @@ class Rows:
         scores = self.edition.scale.scores
         means = frame[items].apply(lambda codes: codes.map(scores).astype("float64")).mean(axis=1)
         both = pd.DataFrame({"mean": means, "grade": frame[questionnaire.grade.id].astype("float64")}).dropna()
-        if len(both) < TURNED_FROM or (both.nunique() < 2).any():
+        rules = self.round.settings
+        if len(both) < rules.refuse_turned_from.value or (both.nunique() < 2).any():
             return False
-        return bool(both["mean"].corr(both["grade"]) < TURNED)
+        return bool(both["mean"].corr(both["grade"]) < rules.refuse_turned_correlation.value)
 
     def usable(self, table: str) -> pd.Series:
         """Is this questionnaire one that counts (docs/methode.md rule 2)?"""
