@@ -139,7 +139,7 @@ def _drawn(draw: np.random.Generator, edition: Edition, question: Question, n: i
 
 def _texts(draw: np.random.Generator, n: int) -> np.ndarray:
     """Answers as people type them, nearly all different."""
-    blocks = yaml.safe_load(LABELLED.read_text(encoding="utf-8"))["development"]
+    blocks = yaml.safe_load(LABELLED.read_text(encoding="utf-8"))["first"]
     lines = [line.translate(str.maketrans("", "", "{}<>")) for block in blocks.values() for line in block.splitlines()]
     first, second = draw.choice(lines, n), draw.choice(lines, n)
     return np.array([f"{a}, {b}" if b < a else a for a, b in zip(first, second, strict=True)], dtype=object)

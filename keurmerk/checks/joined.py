@@ -35,8 +35,14 @@ def _damaged(keys: pd.Series, known: pd.Index) -> pd.Series:
     strangers = keys[known.get_indexer(pd.Index(keys)) < 0].dropna()
     plain = {_plain(key) for key in known.dropna()} if len(strangers) else set()
     damaged = strangers.map(_plain).isin(plain)
-    found = pd.Series(None, index=keys.index, dtype="str")
-    found[damaged.index[damaged]] = "yes"
+    return _marked(damaged.reindex(keys.index, fill_value=False))
+
+
+def _marked(concerned: pd.Series) -> pd.Series:
+    """`yes` where it is so, else missing: what a rule expects to be missing everywhere."""
+    found = pd.Series(None, index=concerned.index, dtype="str")
+    if concerned.any():
+        found[concerned] = "yes"
     return found
 
 
@@ -147,12 +153,10 @@ class Rows:
                 export.text[question.id].ne("") if question.id in export.text else pd.Series(False, index=frame.index)
             )
             if question.id in asked:
-                extra[question.id + UNASKED] = (
-                    (given & ~asked[question.id]).map({True: "yes", False: None}).astype("str")
-                )
+                extra[question.id + UNASKED] = _marked(given & ~asked[question.id])
             if question.kind == "open":
                 person = frame[question.id].map(holds_person, na_action="ignore").eq(True)
-                extra[question.id + PERSON] = person.map({True: "yes", False: None}).astype("str")
+                extra[question.id + PERSON] = _marked(person)
         frame = pd.concat([frame, pd.DataFrame(extra, index=frame.index)], axis=1)
         frame["_worst_share"] = self._worst_share(frame, questionnaire.of_kind("item"), questionnaire.grade)
         return frame

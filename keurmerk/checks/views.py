@@ -57,7 +57,7 @@ def column_view(exports: Exports) -> View:
         missing = [name for name, column in known.items() if column.required and name not in export.header]
         rows += [{"file": export.contract.stem, "column": name, "missing": "yes"} for name in missing]
         for at, name in enumerate(export.header, start=1):
-            counts = export.text[name].value_counts()
+            counts = export.text[name].value_counts(sort=False)
             found: dict[str, object] = {"garbled": _garbled(counts), **_identifiers(export, name, counts)}
             rows.append({"file": export.contract.stem, "column": _showable(name, at), **found})
         for where, texts in export.elsewhere.items():
@@ -108,7 +108,7 @@ def _identifiers(export: Export, name: str, counts: pd.Series) -> dict[str, obje
     if column is not None and column.kind in ("open", "text"):
         return row
     if column is not None and column.kind == "date":
-        counts = export.text[name][export.cells[name].isna()].value_counts()
+        counts = export.text[name][export.cells[name].isna()].value_counts(sort=False)
     numbers = [str(text) for text in counts.index if SHORT_NUMBER.fullmatch(str(text))]
     if column is None:
         only_numbers = len(numbers) == len(counts) and any(numbers)
