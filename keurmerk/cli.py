@@ -142,6 +142,28 @@ def notebook(
     say.print(f"{_shown(out)} written.", markup=False)
 
 
+@app.command()
+def synth(
+    edition: Annotated[str, typer.Option("--edition", help="The questionnaire, a folder in editions/.")],
+    out: Annotated[Path, typer.Option("--out", help="A new or empty folder for the six exports.")],
+    providers: Annotated[int, typer.Option("--providers", min=1, help="How many providers.")] = 500,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Another number, another round.")] = 1,
+    clients: Annotated[int | None, typer.Option("--clients", min=1, help="Exactly so many clients in all.")] = None,
+    answers: Annotated[int | None, typer.Option("--answers", min=0, help="Exactly so many answers in all.")] = None,
+) -> None:
+    """Make the exports of a round of invented providers, for demonstrations and benchmarks."""
+    from keurmerk.synth import Size, write_round
+
+    folder = out.expanduser().resolve()
+    made = write_round(project_root(), edition, folder, Size(providers, clients, answers), seed)
+    say.print(
+        f"Synthetic round in {_shown(folder)}: {providers} providers, {made.clients} clients, "
+        f"{made.commissioners} commissioners, {made.answers} answers. Nobody in it exists.",
+        markup=False,
+    )
+    say.print(f"keurmerk check --round {made.round} --exports {_shown(folder)}", markup=False)
+
+
 def main(words: Sequence[str] | None = None) -> None:
     """The entry point: a user's mistake ends in a sentence and an exit status, never in a traceback."""
     try:
