@@ -2,11 +2,12 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test fuzz lint bench controles lab notebook lock clean distclean test-programs
+.PHONY: help report test fuzz lint bench bench-long controles lab notebook lock clean distclean test-programs
 
 PYTHON ?= python3
 VENV   := .venv
 LAB    := .venv-lab
+STOCK  := .venv-stock
 BIN    := $(VENV)/bin
 PIP    := python -m pip --disable-pip-version-check --no-input install --quiet --no-compile --no-deps
 SAMPLE := 2018/jm-werkt 2022/track2 2024/ontzorg-nu
@@ -36,8 +37,14 @@ lint: $(VENV)/dev.stamp ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(VENV)/run.stamp ## time one report with ready data on one core
+bench: $(VENV)/run.stamp $(STOCK)/stock.stamp ## time rounds of 50 and 500 reports beside the stock way, and the parts
+	$(BIN)/python bench/batch_time.py
 	$(BIN)/python bench/report_time.py
+	$(BIN)/python bench/check_time.py
+
+bench-long: $(VENV)/run.stamp $(STOCK)/stock.stamp ## the same with 5 000 reports (15 GB of disk) and their check
+	$(BIN)/python bench/batch_time.py --long
+	$(BIN)/python bench/check_time.py --long
 
 controles: $(VENV)/run.stamp ## write docs/controles.md, the table of all rules of the check
 	$(BIN)/python -m keurmerk.checks.overview
@@ -56,7 +63,7 @@ clean: ## remove what was made: reports, checked data, caches
 	find keurmerk tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## remove the installed packages too
-	rm -rf $(VENV) $(LAB)
+	rm -rf $(VENV) $(LAB) $(STOCK)
 
 # -- set-up -----------------------------------------------------------------------------------------------------------
 
@@ -84,6 +91,19 @@ $(VENV)/dev.stamp: pyproject.toml requirements/dev.txt | $(VENV)/bin/python
 # JupyterLab has an environment of its own: beside it, every import of Papermill and Great Expectations is over a second slower.
 $(LAB)/lab.stamp: pyproject.toml requirements/lab.txt | $(LAB)/bin/python
 	$(call install,$(LAB),lab)
+
+# The stock way of the benchmark: papermill with nbconvert, without the JupyterLab that would slow it down.
+NBCONVERT := beautifulsoup4 bleach defusedxml jupyterlab-pygments mistune nbconvert pandocfilters soupsieve tinycss2 webencodings
+
+$(STOCK)/stock.stamp: pyproject.toml requirements/run.txt requirements/lab.txt | $(STOCK)/bin/python
+	@echo "Installing requirements/run.txt and nbconvert in $(STOCK) ..."
+	@awk -v names="$(NBCONVERT)" 'BEGIN { split(names, each, " "); for (i in each) wanted[each[i]] } \
+	    /^[^ ]/ { split($$1, pin, "=="); on = pin[1] in wanted } on' requirements/lab.txt > $(STOCK)/nbconvert.txt
+	@$(STOCK)/bin/$(PIP) --require-hashes -r requirements/run.txt -r $(STOCK)/nbconvert.txt
+	@$(STOCK)/bin/$(PIP) --no-build-isolation --editable .
+	@$(STOCK)/bin/python -m compileall -qq -j 0 $(STOCK)/lib || true
+	@$(STOCK)/bin/python -c "import matplotlib.font_manager"
+	@touch $@
 
 $(VENV)/lock/bin/uv:
 	$(PYTHON) -m venv $(VENV)/lock

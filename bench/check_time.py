@@ -18,8 +18,6 @@ from pathlib import Path
 from report_time import COMMAND, ROOT, stay_on_one_core
 from soiled import soil
 
-sys.path.insert(0, str(ROOT))
-
 from keurmerk.edition import load_edition
 from keurmerk.synth import Size, write_round
 

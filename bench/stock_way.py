@@ -1,0 +1,101 @@
+"""The stock way to the same reports: papermill and nbconvert from the command line, then a browser's PDF; or Quarto."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from rounds import KEURMERK, ROOT, Bench
+
+STOCK = ROOT / ".venv-stock" / "bin"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+Steps = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What it took: reports a minute with as many at once as there are cores, and the mean seconds of each step."""
+
+    name: str
+    reports: int
+    a_minute: float
+    steps: Steps
+
+
+def stock_ways(bench: Bench, providers: Sequence[str], folder: Path, cores: int) -> Iterable[Stock]:
+    """Those that this machine has the programs for."""
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not (STOCK / "jupyter").exists() or browser is None:
+        print("No stock way: it needs .venv-stock (make bench makes it) and Chromium.")
+        return
+    template = folder / "template.ipynb"
+    _call([*KEURMERK, "notebook", "--out", str(template)], bench, bench.project)
+    yield _way("papermill, nbconvert, Chromium", _Plain(bench, template, folder, browser), providers, cores)
+    if quarto := shutil.which("quarto"):
+        yield _way("papermill, Quarto", _Quarto(bench, template, folder, quarto), providers, cores)
+
+
+def _way(name: str, make: "_Plain", providers: Sequence[str], cores: int) -> Stock:
+    start = time.perf_counter()
+    with ThreadPoolExecutor(cores) as pool:
+        taken = list(pool.map(make.report, providers))
+    a_minute = 60 * len(taken) / (time.perf_counter() - start)
+    return Stock(
+        name, len(taken), a_minute, {step: sum(each[step] for each in taken) / len(taken) for step in taken[0]}
+    )
+
+
+@dataclass(frozen=True)
+class _Plain:
+    """Three commands a report."""
+
+    bench: Bench
+    template: Path
+    folder: Path
+    program: str
+
+    def report(self, provider: str) -> Steps:
+        notebook = self.folder / f"{provider}.ipynb"
+        words = [str(STOCK / "papermill"), str(self.template), str(notebook), "-r", "round", self.bench.round]
+        executed = _call([*words, "-r", "provider", provider, "-k", "python3"], self.bench, self.bench.project)
+        return {"papermill": executed, **self.printed(notebook)}
+
+    def printed(self, notebook: Path) -> Steps:
+        page, pdf = notebook.with_suffix(".html"), notebook.with_suffix(".pdf")
+        converted = [str(STOCK / "jupyter"), "nbconvert", "--to", "html", "--no-input", str(notebook)]
+        shown = [self.program, "--headless", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={pdf}"]
+        shown += ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        profile = f"--user-data-dir={notebook.with_suffix('.browser')}"  # two at once need two
+        steps = {
+            "nbconvert": _call(converted, self.bench, self.folder),
+            "Chromium": _call([*shown, profile, page.as_uri()], self.bench, self.folder),
+        }
+        assert page.stat().st_size and pdf.stat().st_size
+        return steps
+
+
+class _Quarto(_Plain):
+    """Papermill as before, then Quarto for both formats."""
+
+    def printed(self, notebook: Path) -> Steps:
+        place = notebook.with_suffix(".quarto")
+        place.mkdir()
+        shutil.copy(self.bench.project / "_quarto.yml", place)
+        shutil.copytree(self.bench.project / "layout", place / "layout")
+        shutil.copy(notebook, place / "report.ipynb")
+        words = [self.program, "render", "report.ipynb", "--no-execute", "--to"]
+        return {f"Quarto {target}": _call([*words, target], self.bench, place) for target in ("html", "typst")}
+
+
+def _call(words: Sequence[str], bench: Bench, folder: Path) -> float:
+    """Seconds on the clock."""
+    start = time.perf_counter()
+    done = subprocess.run(words, cwd=folder, env=bench.environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{Path(words[0]).name} ended with {done.returncode}:\n{(done.stdout + done.stderr)[-2000:]}")
+    return time.perf_counter() - start
