@@ -93,7 +93,7 @@ $(LAB)/lab.stamp: pyproject.toml requirements/lab.txt | $(LAB)/bin/python
 	$(call install,$(LAB),lab)
 
 # The stock way of the benchmark: papermill with nbconvert, without the JupyterLab that would slow it down.
-NBCONVERT := beautifulsoup4 bleach defusedxml jupyterlab-pygments mistune nbconvert pandocfilters soupsieve tinycss2 webencodings
+NBCONVERT := beautifulsoup4 bleach defusedxml jupyterlab-pygments nbconvert pandocfilters soupsieve tinycss2 webencodings
 
 $(STOCK)/stock.stamp: pyproject.toml requirements/run.txt requirements/lab.txt | $(STOCK)/bin/python
 	@echo "Installing requirements/run.txt and nbconvert in $(STOCK) ..."

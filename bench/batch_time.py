@@ -90,7 +90,7 @@ def main() -> None:
     where = f"edition {options.edition}, {cores} cores, Python {platform.python_version()}, {platform.machine()}"
     rows: list[Row] = []
     for size in sizes:
-        with tempfile.TemporaryDirectory(prefix="keurmerk-bench-") as folder:
+        with tempfile.TemporaryDirectory(prefix="keurmerk-bench-", ignore_cleanup_errors=True) as folder:
             bench = invented(Path(folder), options.edition, size)
             rows.append(make_round(bench, size, options.command))
             if size == sizes[0]:

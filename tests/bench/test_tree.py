@@ -1,0 +1,59 @@
+"""The benchmark's memory is that of the whole tree of a command, and its stock way can be installed from the locks."""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.tree import memory_of_tree, run
+
+ROOT = Path(__file__).resolve().parents[2]
+LARGE = 80  # MiB
+CHILD = f"import time; kept = bytearray(b'x' * ({LARGE} << 20)); time.sleep(1.2)"
+PARENT = f"import subprocess, sys; sys.exit(subprocess.run([sys.executable, '-c', {CHILD!r}]).returncode)"
+
+linux = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+
+
+@linux
+def test_memory_of_a_child_counts():
+    ran = run([sys.executable, "-c", PARENT], Path.cwd(), os.environ)
+    assert ran.status == 0 and ran.seconds > 1
+    assert LARGE < ran.peak < LARGE + 60
+    first, last = ran.samples[0][0], ran.samples[-1][0]
+    assert LARGE < ran.between(first + 0.3, last) <= ran.peak
+    assert ran.between(last + 10, last + 20) != ran.between(last + 10, last + 20), "nothing was sampled then"
+
+
+@linux
+def test_what_two_processes_share_counts_once():
+    kept = bytearray(b"x" * (LARGE << 20))
+    before = memory_of_tree(os.getpid())
+    source, out = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(out)
+        os.read(source, 1)
+        os._exit(0)
+    os.close(source)
+    both = memory_of_tree(os.getpid())
+    os.close(out)
+    os.waitpid(child, 0)
+    assert len(kept) == LARGE << 20
+    assert abs(both - before) < LARGE / 2
+
+
+def test_what_a_command_says_and_how_it_ends_is_kept():
+    ran = run([sys.executable, "-c", "import sys; print('no'); sys.exit(3)"], Path.cwd(), os.environ)
+    assert (ran.status, ran.said.strip()) == (3, "no")
+
+
+def test_everything_for_the_stock_way_is_in_the_locks():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    wanted = re.search(r"^NBCONVERT := (.*)$", makefile, re.M)[1].split()
+    pinned = {name: (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8") for name in ("lab", "run")}
+    for name in wanted:
+        assert re.search(rf"^{name}==", pinned["lab"], re.M), name
+        assert not re.search(rf"^{name}==", pinned["run"], re.M), f"{name} would be installed twice"
