@@ -38,9 +38,10 @@ lint: $(VENV)/dev.stamp ## check style and types
 	$(BIN)/mypy
 
 bench: $(VENV)/run.stamp $(STOCK)/stock.stamp ## time rounds of 50 and 500 reports beside the stock way, and the parts
-	$(BIN)/python bench/batch_time.py
-	$(BIN)/python bench/report_time.py
+	$(BIN)/python bench/stripping.py
 	$(BIN)/python bench/check_time.py
+	$(BIN)/python bench/report_time.py
+	$(BIN)/python bench/batch_time.py
 
 bench-long: $(VENV)/run.stamp $(STOCK)/stock.stamp ## the same with 5 000 reports (15 GB of disk) and their check
 	$(BIN)/python bench/batch_time.py --long
