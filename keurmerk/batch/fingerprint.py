@@ -1,0 +1,104 @@
+"""What a report is made from, as a few hashes with a name each: a report is made again when one of them changes."""
+
+import hashlib
+import json
+import platform
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from keurmerk.receipt import Receipt
+
+Parts = dict[str, str]
+BENCHMARK = "benchmark"
+HEX = 16
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The parts that all reports of a round have in common, and how their files looked when they were hashed."""
+
+    parts: Parts
+    looks: dict[str, tuple[int, ...]]
+
+    def moved(self) -> bool:
+        """Was a file of the template, layout, edition, settings or code touched since?"""
+        return any(_look(Path(name)) != look for name, look in self.looks.items())
+
+
+def shared(root: Path, round_name: str, edition: str, logo: str, asked: Iterable[str], engine: str) -> Shared:
+    """Hash once what holds for every report; `asked` are the words of the command that reports depend on."""
+    params = root / "params" / round_name
+    settings = [path for path in params.iterdir() if path.is_file() and path.name != "corrections.yml"]
+    files = {
+        "settings": {*settings, params / logo},
+        "edition": {*_below(root / "editions" / edition), *_below(root / "editions" / "basis")},
+        "template": {root / "report.qmd"},
+        "layout": {*_below(root / "layout"), root / "_quarto.yml"},
+        "code": set(_below(Path(__file__).resolve().parent.parent)),
+    }
+    looks = {str(path): _look(path) for paths in files.values() for path in paths}
+    parts = {name: _of_files(paths) for name, paths in files.items()}
+    parts |= {"asked": _of("\n".join(asked)), "engine": _of(engine), "environment": _of("\n".join(_environment()))}
+    return Shared(parts, looks)
+
+
+def of_provider(shared: Shared, root: Path, receipt: Receipt, provider: str) -> Parts:
+    """All parts of one provider's report; what it reads of the receipt is its data."""
+    own = root / "params" / receipt.round / "providers" / f"{provider}.yml"
+    read = [
+        receipt.participants[provider].model_dump(mode="json"),
+        receipt.warnings(provider),
+        [correction.model_dump(mode="json") for correction in receipt.corrections_of(provider)],
+    ]
+    return {
+        **shared.parts,
+        "data": _of(json.dumps(read, sort_keys=True)),
+        BENCHMARK: _of(receipt.benchmark),
+        "own settings": _of_files([own]),
+        "number held back": str(len(receipt.held_back)),
+    }
+
+
+def changed(before: Parts, now: Parts) -> tuple[str, ...]:
+    """The names of the parts that are not the same."""
+    return tuple(sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name)))
+
+
+def _environment() -> Iterator[str]:
+    """The Python and every package installed beside it, by the names of their folders."""
+    yield f"Python {platform.python_version()}"
+    for folder in sorted({path for path in map(Path, sys.path) if path.name.endswith("-packages") and path.is_dir()}):
+        yield from sorted(path.name for path in folder.iterdir() if path.suffix == ".dist-info")
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path
+
+
+def _of_files(paths: Iterable[Path]) -> str:
+    """Names and contents; a file that is not there is a content of its own."""
+    return _of("\n".join(f"{path.as_posix()[-80:]} {_content(path)}" for path in sorted(paths)))
+
+
+def _content(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except FileNotFoundError:
+        return "none"
+
+
+def _of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:HEX]
+
+
+def _look(path: Path) -> tuple[int, ...]:
+    try:
+        about = path.stat()
+    except FileNotFoundError:
+        return ()
+    return about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns
