@@ -1,5 +1,7 @@
 """What a report is made from, as a few hashes with a name each: a report is made again when one of them changes."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 import platform
@@ -7,8 +9,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from keurmerk.receipt import Receipt
+if TYPE_CHECKING:
+    from keurmerk.receipt import Receipt
 
 Parts = dict[str, str]
 BENCHMARK = "benchmark"

@@ -8,15 +8,20 @@ ASIDE = re.compile(r"\.(?P<name>.+)-[A-Za-z0-9_]+")
 
 
 def clean(out: Path, providers: set[str]) -> int:
-    """Called under the lock, so that no other run is at work here; how many were found."""
+    """Of these providers, nobody of whom is being worked on: the caller holds the lock. How many were found."""
     found = [path for path in out.glob(".*-*") if path.is_dir() and _provider(path) in providers]
     for path in found:
         _bring_back(path, out / str(_provider(path)))
         shutil.rmtree(path)
-    for folder in (out / ".run", *(out / name for name in providers)):
-        for path in folder.glob(".*-*"):
-            path.unlink()
+    for name in providers:
+        clean_files(out / name)
     return len(found)
+
+
+def clean_files(folder: Path) -> None:
+    """Files in a folder that were not put in their place."""
+    for path in folder.glob(".*-*"):
+        path.unlink()
 
 
 def _provider(path: Path) -> str | None:

@@ -1,5 +1,6 @@
 """A run over an output folder, whatever its reports are: lock, replay, clean, plan, settle, make, tell."""
 
+import contextlib
 import os
 import secrets
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +11,7 @@ from typing import Any
 from keurmerk.batch import files
 from keurmerk.batch.fingerprint import Parts
 from keurmerk.batch.lanes import Start
-from keurmerk.batch.leftovers import clean
+from keurmerk.batch.leftovers import clean, clean_files
 from keurmerk.batch.manifest import SCHEMA, Manifest, replay
 from keurmerk.batch.plan import Choice, Job, Plan, plan
 from keurmerk.batch.record import Recorder
@@ -54,6 +55,7 @@ def carry_out(work: Work, choice: Choice, rules: Rules, folder: Path, show: Show
     """Do it, as the holder of the lock on `folder`; returns the exit status."""
     choice.require_known(work.providers, work.round)
     clean(work.out, work.providers)
+    clean_files(folder)
     manifest = Manifest(folder, secrets.token_hex(4))
     try:
         todo = plan(work.wanted, work.held_back, manifest.state, work.out, choice)
@@ -64,6 +66,8 @@ def carry_out(work: Work, choice: Choice, rules: Rules, folder: Path, show: Show
     finally:
         show.close()
         manifest.close()
+        with contextlib.suppress(OSError):
+            clean(work.out, work.providers)
 
 
 class _Night:

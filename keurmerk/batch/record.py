@@ -12,6 +12,7 @@ from typing import Any
 from keurmerk.batch import files
 from keurmerk.batch.durable import write_whole
 from keurmerk.batch.lanes import Outcome
+from keurmerk.batch.leftovers import clean
 from keurmerk.batch.manifest import Manifest
 from keurmerk.batch.plan import Job
 from keurmerk.batch.show import Show
@@ -56,10 +57,12 @@ class Recorder:
 
     def interrupted(self, job: Job, reason: str) -> None:
         self._free(job)
+        clean(self.out, {job.provider})
         self.tally.interrupted += 1
         self.tell("interrupted", provider=job.provider, reason=reason)
 
     def died(self, job: Job, lane: int) -> None:
+        clean(self.out, {job.provider})
         self.tell("lane-died", lane=lane, provider=job.provider)
 
     def tick(self) -> None:
@@ -87,6 +90,7 @@ class Recorder:
         self.tell(state, provider=job.provider, **told)
 
     def _failed(self, job: Job, reason: str, seconds: float) -> None:
+        clean(self.out, {job.provider})
         self.tally.failed[job.provider] = reason
         self.tell("failed", provider=job.provider, seconds=round(seconds, 3), reason=reason)
         self._require_room()

@@ -125,8 +125,8 @@ class Run:
 
     def _replace(self, slot: Slot, job: Job) -> None:
         """A lane died: its report gets one more try in a fresh one."""
-        self._listener.died(job, slot.lane.number)
         slot.lane.kill()
+        self._listener.died(job, slot.lane.number)
         slot.job, number = None, slot.lane.number
         self._deaths += 1
         self._tried[job.provider] = self._tried.get(job.provider, 0) + 1
