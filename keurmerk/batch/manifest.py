@@ -92,7 +92,8 @@ def _event(line: bytes) -> Event | None:
         event = json.loads(line)
     except ValueError:
         return None
-    return event if isinstance(event, dict) and event.get("event") in EVENTS else None
+    name = event.get("event") if isinstance(event, dict) else None
+    return event if isinstance(name, str) and name in EVENTS and EVENTS[name].keys() <= event.keys() else None
 
 
 class Manifest:
