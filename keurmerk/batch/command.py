@@ -3,7 +3,7 @@
 import sys
 from dataclasses import dataclass
 
-from keurmerk.batch.fingerprint import of_provider, shared
+from keurmerk.batch.fingerprint import Sources, of_provider, shared
 from keurmerk.batch.lanes import Start
 from keurmerk.batch.lock import FOLDER, locked
 from keurmerk.batch.night import Work, carry_out, dry_run, lanes_by_default
@@ -62,7 +62,7 @@ def _work(asked: Request, receipt: Receipt) -> Work:
     settings = load_round(asked.root, asked.round)
     words = (*sorted(asked.formats), str(asked.status), str(asked.profile))
     engine = f"{asked.engine.name} {asked.engine.versions()}"
-    common = shared(asked.root, asked.round, settings.edition, settings.agency.logo, words, engine)
+    common = shared(Sources(asked.root, asked.round, settings.edition, settings.agency.logo), words, engine)
     folder = checked_folder(asked.root, asked.round, asked.exports)
     held = {slug: "; ".join(receipt.participants[slug].held_back) for slug in receipt.held_back}
 

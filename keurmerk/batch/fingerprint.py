@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 import sys
 from collections.abc import Iterable, Iterator
@@ -17,35 +18,56 @@ if TYPE_CHECKING:
 Parts = dict[str, str]
 BENCHMARK = "benchmark"
 HEX = 16
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where the files lie that all reports of a round are made from."""
+
+    root: Path
+    round: str
+    edition: str
+    logo: str
+
+    def files(self) -> dict[str, set[Path]]:
+        """By part: every file as it is there now."""
+        root, params = self.root, self.root / "params" / self.round
+        settings = {path for path in params.iterdir() if path.is_file() and path.name != "corrections.yml"}
+        return {
+            "settings": {*settings, params / self.logo},
+            "edition": {*_below(root / "editions" / self.edition), *_below(root / "editions" / "basis")},
+            "template": {root / "report.qmd"},
+            "layout": {*_below(root / "layout"), root / "_quarto.yml"},
+            "code": set(_below(PACKAGE)),
+        }
+
+    def looks(self) -> dict[Path, tuple[int, ...]]:
+        """Number, size and times of each file: other when it was touched, also when it was put back."""
+        return {path: _look(path) for paths in self.files().values() for path in paths}
 
 
 @dataclass(frozen=True)
 class Shared:
-    """The parts that all reports of a round have in common, and how their files looked when they were hashed."""
+    """The parts that all reports of a round have in common, and how their files looked just before."""
 
+    sources: Sources
     parts: Parts
-    looks: dict[str, tuple[int, ...]]
+    looks: dict[Path, tuple[int, ...]]
 
     def moved(self) -> bool:
-        """Was a file of the template, layout, edition, settings or code touched since?"""
-        return any(_look(Path(name)) != look for name, look in self.looks.items())
+        """Was a file of the template, layout, edition, settings or code touched, added or removed since?"""
+        return self.sources.looks() != self.looks
 
 
-def shared(root: Path, round_name: str, edition: str, logo: str, asked: Iterable[str], engine: str) -> Shared:
+def shared(sources: Sources, asked: Iterable[str], engine: str) -> Shared:
     """Hash once what holds for every report; `asked` are the words of the command that reports depend on."""
-    params = root / "params" / round_name
-    settings = [path for path in params.iterdir() if path.is_file() and path.name != "corrections.yml"]
-    files = {
-        "settings": {*settings, params / logo},
-        "edition": {*_below(root / "editions" / edition), *_below(root / "editions" / "basis")},
-        "template": {root / "report.qmd"},
-        "layout": {*_below(root / "layout"), root / "_quarto.yml"},
-        "code": set(_below(Path(__file__).resolve().parent.parent)),
+    looks = sources.looks()
+    parts = {
+        name: _of_files(paths, PACKAGE if name == "code" else sources.root) for name, paths in sources.files().items()
     }
-    looks = {str(path): _look(path) for paths in files.values() for path in paths}
-    parts = {name: _of_files(paths) for name, paths in files.items()}
     parts |= {"asked": _of("\n".join(asked)), "engine": _of(engine), "environment": _of("\n".join(_environment()))}
-    return Shared(parts, looks)
+    return Shared(sources, parts, looks)
 
 
 def of_provider(shared: Shared, root: Path, receipt: Receipt, provider: str) -> Parts:
@@ -60,7 +82,7 @@ def of_provider(shared: Shared, root: Path, receipt: Receipt, provider: str) -> 
         **shared.parts,
         "data": _of(json.dumps(read, sort_keys=True)),
         BENCHMARK: _of(receipt.benchmark),
-        "own settings": _of_files([own]),
+        "own settings": _of_files([own], root),
         "number held back": str(len(receipt.held_back)),
     }
 
@@ -83,9 +105,10 @@ def _below(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _of_files(paths: Iterable[Path]) -> str:
+def _of_files(paths: Iterable[Path], base: Path) -> str:
     """Names and contents; a file that is not there is a content of its own."""
-    return _of("\n".join(f"{path.as_posix()[-80:]} {_content(path)}" for path in sorted(paths)))
+    names = {os.path.relpath(path, base): path for path in paths}
+    return _of("\n".join(f"{name} {_content(names[name])}" for name in sorted(names)))
 
 
 def _content(path: Path) -> str:

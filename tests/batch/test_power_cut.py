@@ -1,7 +1,7 @@
-"""The power fails at any moment: what was not pushed to the disk is gone, and what lies there is still to be trusted.
+"""The power fails at any moment: what was not pushed to the disk is gone, and what is left can be trusted.
 
-The disk is a model: it keeps the content that was synced of a file, and the names that were synced of a folder. A cut is
-tried after every call of the product's writer, with and without the renames that were not pushed yet.
+The disk is a model: it keeps the content that was synced of a file, and the names that were synced of a folder. A cut
+is tried after every call of the product's writer, with and without the renames that were not pushed yet.
 """
 
 import json

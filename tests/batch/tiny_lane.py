@@ -1,4 +1,4 @@
-"""A lane that makes tiny reports the way the real one does: a child aside, then the folder to its place in two moves."""
+"""A lane that makes tiny reports as the real one does: a child, aside, then to its place in two moves."""
 
 import os
 import tempfile
