@@ -74,10 +74,12 @@ def drawn(name: str, value: Any, text: str) -> Any:
     """A number of the benchmark as drawings know it: to one decimal more than is printed; other values as they are.
 
     One answer among thousands moves every benchmark a little. What the eye cannot see must not make other reports new.
+    A gap with the benchmark is printed and never drawn: it has the decimals that are printed.
     """
-    if not isinstance(value, float) or not (name.startswith("benchmark.") or name.endswith(".gap")):
+    gap = name.endswith(".gap")
+    if not isinstance(value, float) or not (gap or name.startswith("benchmark.")):
         return value
-    return round(value, len(text.partition(",")[2]) + 1)
+    return round(value, len(text.partition(",")[2]) + (not gap))
 
 
 def assemble(

@@ -37,12 +37,12 @@ def batch(asked: Request, choice: Choice, manner: Manner) -> int:
         raise UsageError(f"--workers must be at least 1, got {manner.workers}.")
     asked.require_place()
     receipt = _checked(asked)
+    choice.require_known(receipt.participants, asked.round)
     if manner.dry_run:
         dry_run(_work(asked, receipt), choice, asked.out / FOLDER, Lines())
         return 0
     with locked(asked.out, manner.wait, _waiting) as folder:
         work = _work(asked, _checked(asked))  # again: what held the lock may have taken hours
-        choice.require_known(work.providers, work.round)
         rules = Rules(manner.workers or lanes_by_default(), manner.stop_on_failure)
         return carry_out(work, choice, rules, folder, _show(manner.log))
 

@@ -19,6 +19,7 @@ from keurmerk.batch.run import Rules, Run
 from keurmerk.batch.show import Show, planned, summary
 from keurmerk.batch.signals import Stops, stops
 from keurmerk.batch.tally import Tally
+from keurmerk.errors import KeurmerkError
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,6 @@ class Work:
 
 def dry_run(work: Work, choice: Choice, folder: Path, show: Show) -> None:
     """Say what would be made and why; nothing is written."""
-    choice.require_known(work.providers, work.round)
     state = replay(folder / "manifest.jsonl")
     for line in planned(plan(work.wanted, work.held_back, state, work.out, choice)):
         show.say(line)
@@ -53,28 +53,20 @@ def dry_run(work: Work, choice: Choice, folder: Path, show: Show) -> None:
 
 def carry_out(work: Work, choice: Choice, rules: Rules, folder: Path, show: Show) -> int:
     """Do it, as the holder of the lock on `folder`; returns the exit status."""
-    choice.require_known(work.providers, work.round)
-    clean(work.out, work.providers)
-    clean_files(folder)
-    manifest = Manifest(folder, secrets.token_hex(4))
-    try:
-        todo = plan(work.wanted, work.held_back, manifest.state, work.out, choice)
-        night = _Night(work, rules, manifest, show, todo)
-        with stops() as asked:
-            night.pass_over(todo, asked)
-        return night.end()
-    finally:
-        show.close()
-        manifest.close()
-        with contextlib.suppress(OSError):
-            clean(work.out, work.providers)
+    with contextlib.closing(show):
+        choice.require_known(work.providers, work.round)
+        clean(work.out, work.providers)
+        clean_files(folder)
+        with contextlib.closing(Manifest(folder, secrets.token_hex(4))) as manifest:
+            todo = plan(work.wanted, work.held_back, manifest.state, work.out, choice)
+            return _Night(work, rules, manifest, show, todo).status()
 
 
 class _Night:
     """One run while it lasts."""
 
     def __init__(self, work: Work, rules: Rules, manifest: Manifest, show: Show, todo: Plan) -> None:
-        self._work, self._rules, self._show = work, rules, show
+        self._work, self._rules, self._show, self._todo = work, rules, show, todo
         self._tally = Tally(to_do=len(todo.jobs), skipped=len(todo.skipped), held_back=dict(todo.held_back))
         self._recorder = Recorder(work.out, work.names, manifest, self._tally, show, work.moved)
         settle = sum(job.settle for job in todo.jobs)
@@ -96,7 +88,23 @@ class _Night:
             for event in manifest.add_all(events):
                 self._show.event(event, self._tally)
 
-    def pass_over(self, todo: Plan, asked: Stops) -> None:
+    def status(self) -> int:
+        """Do it all; returns the exit status. What ends a run early is raised after the summary."""
+        try:
+            with stops() as asked:
+                self._pass_over(self._todo, asked)
+            self._end()
+        except (KeurmerkError, OSError):
+            self._tally.left = self._tally.to_do - self._tally.done
+            self._summarize()
+            raise
+        finally:
+            with contextlib.suppress(OSError):
+                clean(self._work.out, self._work.providers)
+        self._summarize()
+        return self._tally.status
+
+    def _pass_over(self, todo: Plan, asked: Stops) -> None:
         """First settle what may be settled; what could not be is made with the rest."""
         settle = [job for job in todo.jobs if job.settle]
         stopped = self._run(settle, self._work.settlers, asked)
@@ -115,7 +123,7 @@ class _Night:
         self._tally.left += len(run.left)
         return run.stopping
 
-    def end(self) -> int:
+    def _end(self) -> None:
         """Tell how it ended."""
         tally = self._tally
         if tally.status == 0:
@@ -125,10 +133,11 @@ class _Night:
             skipped=tally.skipped, held_back=len(tally.held_back), interrupted=tally.interrupted + tally.left,
             seconds=round(tally.seconds, 3),
         )  # fmt: skip
+
+    def _summarize(self) -> None:
         self._show.close()
-        for line in summary(tally, self._work.out, self._recorder.manifest.path):
+        for line in summary(self._tally, self._work.out, self._recorder.manifest.path):
             self._show.say(line)
-        return tally.status
 
 
 def lanes_by_default() -> int:

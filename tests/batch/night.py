@@ -16,7 +16,7 @@ from keurmerk.batch.night import Work, carry_out
 from keurmerk.batch.plan import Choice
 from keurmerk.batch.process import Process
 from keurmerk.batch.run import Rules
-from keurmerk.batch.show import Json, Lines
+from keurmerk.batch.show import Json, Lines, Show
 
 NAMES = ("facts.json", "report.html", "report.pdf")
 SIZE = 3000
@@ -73,9 +73,17 @@ def run(night: Night) -> int:
         "proef", out, wanted, night.held_back, NAMES, lambda: starter(night), lambda: starter(night)
     )  # fmt: skip
     rules = Rules(night.workers, night.stop_on_failure, night.grace, night.longest)
-    show = Json() if night.log == "json" else Lines()
+    show = shown(night.log)
     with locked(out, night.wait, lambda: print("waiting", flush=True)) as folder:
         return carry_out(work, Choice(force=night.force), rules, folder, show)
+
+
+def shown(log: str) -> Show:
+    if log == "live":
+        from keurmerk.batch.live import Terminal
+
+        return Terminal()
+    return Json() if log == "json" else Lines()
 
 
 def main() -> None:

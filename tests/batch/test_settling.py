@@ -121,7 +121,7 @@ def test_drawings_get_no_more_of_the_benchmark_than_is_compared() -> None:
             "benchmark.n": Fact(7, "7"),
         }
     )
-    assert [facts.number(name) for name in facts] == [23.5, 23.4567, 0.123, 7.0]
+    assert [facts.number(name) for name in facts] == [23.5, 23.4567, 0.12, 7.0]
 
 
 def test_reports_reach_exact_values_through_number_alone() -> None:
