@@ -70,9 +70,13 @@ class Scores:
 
 
 def labelled(part: str) -> list[Sentence]:
-    """The sentences of a part: `development` or `held_out`."""
+    """The sentences of a part of the file."""
     blocks = yaml.safe_load(LABELLED.read_text(encoding="utf-8"))[part]
     return [_parsed(line) for block in blocks.values() for line in block.splitlines()]
+
+
+def parts() -> list[str]:
+    return list(yaml.safe_load(LABELLED.read_text(encoding="utf-8")))
 
 
 def scores(sentences: list[Sentence]) -> Scores:
@@ -112,15 +116,15 @@ def main() -> None:
     shown = sys.argv[1:]
     header = f"{'open answers':<14}{'sentences':>10}{'spans':>7}{'recall':>8}{'precision':>11}{'of characters':>15}"
     print(header)
-    parts = {part: labelled(part) for part in ("development", "held_out")}
-    for name, sentences in {**parts, "all": [each for part in parts.values() for each in part]}.items():
+    found = {part: labelled(part) for part in parts()}
+    for name, sentences in {**found, "all": [each for part in found.values() for each in part]}.items():
         score = scores(sentences)
         print(
             f"{name:<14}{score.sentences:>10}{score.labelled:>7}{score.recall:>8.3f}{score.precision:>11.3f}"
             f"{score.character_precision:>15.3f}"
         )
     for part in shown:
-        for sentence in parts[part]:
+        for sentence in found[part]:
             if sentence.missed or sentence.wrong:
                 print(f"  {sentence.text}\n      missed {sentence.missed} wrongly gone {sentence.wrong}")
 

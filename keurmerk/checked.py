@@ -35,42 +35,31 @@ class Rows:
 def digests(tables: dict[str, pd.DataFrame], providers: Iterable[str], one_for_all: bool = False) -> dict[str, str]:
     """Provider → hash of its rows, taken from the tables of a whole round in one pass.
 
-    Hashed is JSON as `canonical` writes it: for each table its rows, sorted, and its columns, sorted. With
-    `one_for_all` all rows are taken for those of the only provider that is named.
+    Hashed are, for each table by name, its columns in alphabetical order and its rows as JSON, sorted, one a line.
+    With `one_for_all` all rows are taken for those of the only provider that is named.
     """
     names = list(providers)
-    hashes = {name: hashlib.sha256(b"{") for name in names}
-    for at, table in enumerate(sorted(TABLES)):
+    hashes = {name: hashlib.sha256() for name in names}
+    for table in sorted(TABLES):
         frame = tables[table]
+        rows: dict[str, list[str]] = {name: [] for name in names}
         owners = [names[0]] * len(frame) if one_for_all else frame["provider"].tolist()
-        rows: dict[str, list[tuple[str, str]]] = {name: [] for name in names}
         for owner, row in zip(owners, _rows_as_json(frame), strict=True):
             rows[owner].append(row)
-        columns = canonical([sorted(frame.columns)]).decode()
+        header = canonical([table, *sorted(frame.columns)])
         for name in names:
-            body = ",".join(f"[{row}]" for _, row in sorted(rows[name]))
-            comma = "," if at else ""
-            hashes[name].update(f'{comma}"{table}":[{body}],"{table}.columns":{columns}'.encode())
-    for name in names:
-        hashes[name].update(b"}")
+            hashes[name].update(header + "\n".join(["", *sorted(rows[name]), ""]).encode())
     return {name: f"sha256:{found.hexdigest()}" for name, found in hashes.items()}
 
 
-def _rows_as_json(frame: pd.DataFrame) -> Iterable[tuple[str, str]]:
-    """Each row twice: as the text that rows are sorted by, and as the text that is hashed.
-
-    Every different cell of a column is written once; a round has millions of cells and few different ones.
-    """
-    by_key: list[list[str]] = []
-    as_text: list[list[str]] = []
+def _rows_as_json(frame: pd.DataFrame) -> Iterable[str]:
+    """Every different cell of a column is written once; a round has millions of cells and few different ones."""
+    columns: list[list[str]] = []
     for name in sorted(frame.columns):
         places, different = pd.factorize(frame[name])
-        plain = [None if pd.isna(cell) else _plain(cell) for cell in different]
-        for written, ascii_only in ((by_key, True), (as_text, False)):
-            cells = [json.dumps(cell, ensure_ascii=ascii_only) for cell in plain] + ["null"]
-            written.append([cells[place] for place in places.tolist()])
-    keys = (f"{', '.join(row)}]" for row in zip(*by_key, strict=True))
-    return zip(keys, map(",".join, zip(*as_text, strict=True)), strict=True)
+        cells = ["null" if pd.isna(cell) else json.dumps(_plain(cell)) for cell in different] + ["null"]
+        columns.append([cells[place] for place in places.tolist()])
+    return map(",".join, zip(*columns, strict=True))
 
 
 def _plain(cell: object) -> object:

@@ -134,7 +134,7 @@ def _edition_file(root: Path, settings: Round) -> Path:
 
 
 def _sources(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yml"))
+    return sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yml", ".gz", ".jinja", ".css", ".js"))
 
 
 def _hash_of(files: Iterable[Path]) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import yaml
 
-from keurmerk.open_answers import names_person, strip
+from keurmerk.open_answers import may_be_name, names_person
 from keurmerk.open_answers.patterns import EMAIL, NUMBERED, PHONE
 
 Kind = Literal["email", "phone", "bsn", "name", "address"]
@@ -86,7 +86,9 @@ def _add_by_column(found: dict[Kind, set[str]], texts: list[str]) -> None:
         "bsn": {
             text for text, number in plain.items() if SHORN_BSN.fullmatch(number) and passes_eleven_test(f"0{number}")
         },
-        "name": {text for text in plain if NAMELIKE.fullmatch(text) and len(text) <= MOST_OF_NAME and not strip(text)},
+        "name": {
+            text for text in plain if NAMELIKE.fullmatch(text) and len(text) <= MOST_OF_NAME and may_be_name(text)
+        },
     }
     for kind, like in forms.items():
         if len(like) >= max(MANY, MOST * len(plain)):

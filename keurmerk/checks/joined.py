@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
 from functools import cached_property
 
 import pandas as pd
@@ -33,11 +32,14 @@ def allowed(answers: pd.Series, question: Question, edition: Edition) -> pd.Seri
     return within.fillna(False).astype(bool)
 
 
-def _damaged(keys: pd.Series, known: Collection[str]) -> pd.Series:
+def _damaged(keys: pd.Series, known: pd.Index) -> pd.Series:
     """Keys that belong to nothing but would without what a spreadsheet does to a key."""
-    plain = {_plain(key) for key in known}
-    damaged = {key for key in keys.dropna().unique() if key not in known and _plain(key) in plain}
-    return keys.isin(damaged).map({True: "yes", False: None}).astype("str")
+    strangers = keys[known.get_indexer(pd.Index(keys)) < 0].dropna()
+    plain = {_plain(key) for key in known.dropna()} if len(strangers) else set()
+    damaged = strangers.map(_plain).isin(plain)
+    found = pd.Series(None, index=keys.index, dtype="str")
+    found[damaged.index[damaged]] = "yes"
+    return found
 
 
 def _plain(key: str) -> str:
@@ -85,7 +87,7 @@ class Rows:
         known = pd.Index(self.providers["provider"].dropna().unique())
         frame["_owner"] = frame["provider"].where(known.get_indexer(pd.Index(frame["provider"])) >= 0)
         frame["_parent"] = frame["_owner"].notna().map({True: "yes", False: "no"})
-        frame["_damaged"] = _damaged(frame["provider"], set(known))
+        frame["_damaged"] = _damaged(frame["provider"], known)
         if table == "clients":
             aliases = self.edition.delivery.province_aliases
             frame["provincie"] = (
@@ -139,7 +141,7 @@ class Rows:
         joined = parents.reindex(frame[key]).set_axis(frame.index)
         frame = pd.concat([frame, joined], axis=1)
         frame["_parent"] = pd.Series(places >= 0, index=frame.index).map({True: "yes", False: "no"})
-        frame["_damaged"] = _damaged(frame[key], set(parents.index.dropna()))
+        frame["_damaged"] = _damaged(frame[key], parents.index)
         asked = self._asked(frame, questionnaire.questions)
         extra: dict[str, pd.Series] = {}
         for question in questionnaire.questions:

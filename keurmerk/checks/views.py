@@ -17,6 +17,7 @@ GARBLED = re.compile(
     "[ÂÃÄÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|\ufffd|[\u0080-\u009f]"
     "|(?<=[A-Za-z])[‚„ƒˆ˜](?=[\\w-])|(?<=[A-Za-z])[†‡‰‹›¤](?=[a-z])|(?<=[a-z])[ŽŸ•](?=[a-z])"
 )
+SHORT_NUMBER = re.compile(r"[0-9]{0,3}")
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,8 @@ def column_view(exports: Exports) -> View:
         missing = [name for name, column in known.items() if column.required and name not in export.header]
         rows += [{"file": export.contract.stem, "column": name, "missing": "yes"} for name in missing]
         for at, name in enumerate(export.header, start=1):
-            garbled = int(export.text[name].str.contains(GARBLED).sum()) or None
-            found: dict[str, object] = {"garbled": garbled, **_identifiers(export, name)}
+            counts = export.text[name].value_counts()
+            found: dict[str, object] = {"garbled": _garbled(counts), **_identifiers(export, name, counts)}
             rows.append({"file": export.contract.stem, "column": _showable(name, at), **found})
         for where, texts in export.elsewhere.items():
             named = _is_named(export.titles.get(where, ()), known_anywhere)
@@ -83,6 +84,12 @@ def correction_view(corrected: Corrected) -> View:
     return View("", frame, "key", column_of="column", unit="correction")
 
 
+def _garbled(counts: pd.Series) -> int | None:
+    """How many cells were read in another encoding, of a column's different texts and how often each is there."""
+    bad = [count for text, count in counts.items() if not str(text).isascii() and GARBLED.search(str(text))]
+    return int(sum(bad)) or None
+
+
 def _showable(name: str, at: int) -> str:
     shown = (
         re.fullmatch(r"[\w .-]{1,60}", name) and not re.search(r"\d{5}", name) and not any(identifying([name]).values())
@@ -94,20 +101,19 @@ def _is_named(titles: Iterable[str], exempt: Container[str] = ()) -> str | None:
     return "yes" if any(title not in exempt and is_named_like_one(title) for title in titles) else None
 
 
-def _identifiers(export: Export, name: str) -> dict[str, object]:
+def _identifiers(export: Export, name: str, counts: pd.Series) -> dict[str, object]:
+    """What a column, with its different texts and how often each is there, has of rule P."""
     column = export.contract.column(name)
-    exempt = column is not None and column.kind in ("open", "text")
     row: dict[str, object] = {"unknown": None if column else "yes", "named": None}
-    if exempt:
+    if column is not None and column.kind in ("open", "text"):
         return row
-    texts = export.text[name]
     if column is not None and column.kind == "date":
-        texts = texts[export.cells[name].isna()]
-    plain = texts.str.fullmatch(r"[0-9]{0,3}")
+        counts = export.text[name][export.cells[name].isna()].value_counts()
+    numbers = [str(text) for text in counts.index if SHORT_NUMBER.fullmatch(str(text))]
     if column is None:
-        row["named"] = None if plain.all() and texts.ne("").any() else _is_named((name, *export.titles.get(name, ())))
-        texts = pd.concat([texts, pd.Series([name], dtype="str")], ignore_index=True)
-        plain = texts.str.fullmatch(r"[0-9]{0,3}")
-    counts = texts[~plain].value_counts()
+        only_numbers = len(numbers) == len(counts) and any(numbers)
+        row["named"] = None if only_numbers else _is_named((name, *export.titles.get(name, ())))
+        counts = counts.add(pd.Series({name: 1}), fill_value=0)
+    counts = counts.drop([text for text in numbers if text != name])
     found = identifying(counts.index, is_key=column is not None and column.kind == "key")
     return row | {kind: int(counts[list(found[kind])].sum()) or None for kind in KINDS}

@@ -1,5 +1,5 @@
 """Open answers without anything that points to a person."""
 
-from keurmerk.open_answers.stripping import STRIPPED, holds_person, names_person, strip
+from keurmerk.open_answers.stripping import STRIPPED, holds_person, may_be_name, names_person, personal_spans, strip
 
-__all__ = ["STRIPPED", "holds_person", "names_person", "strip"]
+__all__ = ["STRIPPED", "holds_person", "may_be_name", "names_person", "personal_spans", "strip"]

@@ -1,47 +1,70 @@
-"""Strips an open answer: forms first (numbers, addresses, dates), then names by their cues, then names by list."""
+"""Strips an open answer of what points to a person: what has a form (numbers, addresses, dates), and names."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
-
-import yaml
 
 from keurmerk.open_answers import patterns as form
+from keurmerk.open_answers.answer import WORD
+from keurmerk.open_answers.employers import employer_spans
+from keurmerk.open_answers.names import Span, name_spans
+from keurmerk.open_answers.word import word
+from keurmerk.open_answers.words import is_place, ours
 
 STRIPPED = "[…]"
-FORMS = (
-    form.EMAIL, form.HANDLE, form.IBAN, form.PHONE, form.DATE, form.BIRTH, form.POSTCODE, form.NUMBERED,
-    form.STREET_NAME, form.LONG_NUMBER,
+LONGEST = 2_000  # characters looked at together
+FORMS = (form.EMAIL, form.ACCOUNT, form.STREET_NAME)
+FORMS_WITH_DIGITS = (
+    form.IBAN, form.PHONE, form.BIRTH, form.OLD_DATE, form.HOUSE_NUMBER, form.POSTCODE, form.NUMBERED,
+    form.LONG_NUMBER, form.PLATE,
 )  # fmt: skip
-WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
-MARK = re.escape(STRIPPED)
-SENTENCE_END = re.compile(r"[.!?:;\n\"“(]\s*$")
-PARTICLE = re.compile(form.PARTICLES[: -len("[ -])")] + ")", re.IGNORECASE)
+ANYTHING = re.compile(r"\w+")
+BETWEEN = re.compile(r"[\s,;/&()-]*")
 
 
-@lru_cache
-def _words() -> dict[str, frozenset[str]]:
-    text = (Path(__file__).with_name("words.yml")).read_text(encoding="utf-8")
-    return {name: frozenset(listed.split()) for name, listed in yaml.safe_load(text).items()}
+def personal_spans(text: str) -> list[Span]:
+    """The stretches (start, end) of an answer that point to a person, in order, not touching; when in doubt they do."""
+    found = sorted((start + at, end + at) for at, part in _parts(text) for start, end in _spans_of(part))
+    joined: list[Span] = []
+    for start, end in found:
+        if joined and (start <= joined[-1][1] or BETWEEN.fullmatch(text, joined[-1][1], start)):
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """Where each part starts, and the part: an answer is one, unless it is longer than anybody types."""
+    at = 0
+    while len(text) - at > LONGEST:
+        end = text.rfind(" ", at + LONGEST // 2, at + LONGEST)
+        end = at + LONGEST if end < 0 else end
+        yield at, text[at:end]
+        at = end
+    yield at, text[at:]
+
+
+def _spans_of(text: str) -> list[Span]:
+    patterns = FORMS + FORMS_WITH_DIGITS if any(map(str.isdigit, text)) else FORMS
+    forms = [_span(match) for pattern in patterns for match in pattern.finditer(text) if not _is_public_site(match[0])]
+    return [*name_spans(text), *employer_spans(text), *forms]
 
 
 @lru_cache(maxsize=100_000)
 def strip(text: str) -> str:
     """The answer with […] for whatever points to a person (docs/methode.md rule 14); "" when nothing else is left.
 
-    When in doubt it strips. A text without such a thing comes back as it was, without surrounding space.
+    A text without such a thing comes back as it was, without surrounding space.
     """
     given = text.strip()
-    stripped = given
-    for pattern in FORMS:
-        stripped = pattern.sub(STRIPPED, stripped)
-    stripped = _titled(stripped)
-    stripped = _roled(stripped)
-    stripped = form.INITIALS.sub(lambda found: found[0] if _is_harmless(found[0].split()[-1]) else STRIPPED, stripped)
-    stripped = _named(stripped)
-    if stripped == given:
+    spans = personal_spans(given)
+    if not spans:
         return given
-    stripped = _joined(stripped)
+    stripped = given
+    for start, end in reversed(spans):
+        stripped = stripped[:start] + STRIPPED + stripped[end:]
+    stripped = re.sub(r"[ \t]+", " ", stripped).strip()
     return stripped if _says_something(stripped) else ""
 
 
@@ -52,117 +75,27 @@ def holds_person(text: str) -> bool:
 
 def names_person(text: str) -> bool:
     """Is this cell, outside open answers, filled with a person's name? (rule P)"""
-    words = WORD.findall(text)
+    words = [word(found) for found in WORD.findall(text)]
     if not 1 < len(words) <= 6 or any(character.isdigit() for character in text):
         return False
-    listed = _words()
-    title = re.match(rf"(?:{form.TITLE})\s", text, re.IGNORECASE)
-    given = words[0].casefold() in listed["given_names"] and words[-1][0].isupper()
-    initials = form.INITIALS.fullmatch(text)
-    return bool(title or given or initials)
+    given = words[0].is_given and not words[0].is_ordinary and words[-1].has_capital
+    return bool((words[0].is_title and words[-1].has_capital) or given or form.INITIALS.fullmatch(text))
 
 
-def _is_harmless(word: str) -> bool:
-    plain = word.casefold()
-    listed = _words()
-    known = listed["harmless"] | listed["everyday"]
-    return (
-        plain in known
-        or (word.isupper() and len(word) <= 4)
-        or any(plain.endswith(ending) for ending in listed["harmless_endings"])
-        or (plain.endswith(("s", "en", "je")) and (plain[:-1] in known or plain[:-2] in known))
-    )
+def may_be_name(text: str) -> bool:
+    """Could this cell be a name, if those around it in its column are? Also what is a word and a name (Bakker)."""
+    words = [word(found) for found in WORD.findall(text)]
+    named = [each for each in words if each.has_capital and (each.is_surname or each.is_given)]
+    return bool(named and not is_place(text)) or not strip(text)
 
 
-def _titled(text: str) -> str:
-    def judged(found: re.Match[str]) -> str:
-        words = found[0].split()
-        if words[-1][0].isupper():
-            return (
-                STRIPPED
-                if not _is_harmless(words[-1]) or words[-1].casefold() in _words()["family_names"]
-                else found[0]
-            )
-        return (
-            STRIPPED
-            if not _is_harmless(words[-1]) and words[-2].casefold() not in ("in", "op", "het", "uit")
-            else found[0]
-        )
-
-    def judged_low(found: re.Match[str]) -> str:
-        name = found["name"].casefold()
-        return STRIPPED if name in _words()["family_names"] | _words()["given_names"] else found[0]
-
-    return form.TITLED_LOW.sub(judged_low, form.TITLED.sub(judged, text))
+def _is_public_site(text: str) -> bool:
+    return text.casefold().removeprefix("https://").removeprefix("www.").rstrip("./") in ours("brands")
 
 
-def _roled(text: str) -> str:
-    def judged(found: re.Match[str]) -> str:
-        name = found["name"].split()
-        kept = all(_is_harmless(word) or PARTICLE.fullmatch(word) for word in name)
-        return found[0] if kept else found[0][: found.start("name") - found.start()] + STRIPPED
-
-    return form.ROLED.sub(judged, text)
-
-
-def _named(text: str) -> str:
-    """Names without a cue: a given name and what follows it, a known family name, a capital that nothing explains."""
-    shouted = text.isupper()
-    found: list[tuple[int, int]] = []
-    for match in WORD.finditer(text):
-        if found and match.start() < found[-1][1]:
-            continue
-        if _is_name(match[0], starts=_starts_sentence(text, match.start()), shouted=shouted):
-            found.append((_with_particles_before(text, match.start()), _with_names_after(text, match.end())))
-    for start, end in reversed(found):
-        text = text[:start] + STRIPPED + text[end:]
-    return text
-
-
-def _starts_sentence(text: str, at: int) -> bool:
-    return at == 0 or not text[:at].strip() if at < 8 else bool(SENTENCE_END.search(text[at - 8 : at]))
-
-
-def _is_name(word: str, starts: bool, shouted: bool) -> bool:
-    listed = _words()
-    plain = word.casefold().removesuffix("'s").removesuffix("’s")
-    if plain in listed["given_names"] or plain.rstrip("s") in listed["given_names"] - listed["everyday"]:
-        return plain not in listed["everyday"]
-    if not word[0].isupper():
-        return False
-    if plain in listed["family_names"]:
-        return not starts or (plain not in listed["everyday"] and len(plain) > 4)
-    if starts or shouted:
-        return False
-    return not _is_harmless(word)
-
-
-def _with_particles_before(text: str, start: int) -> int:
-    before = re.search(rf"(?:\b{form.PARTICLES})+$", text[max(0, start - 40) : start])
-    capital = re.search(r"(?:\b(?:Van|De|Der|Den|Ten|Ter|El|Al|Ben|Bin|Von) )+$", text[max(0, start - 40) : start])
-    several = before and len(before[0].split()) > 1
-    if capital:
-        return start - len(capital[0])
-    return start - len(before[0]) if before and several else start
-
-
-def _with_names_after(text: str, end: int) -> int:
-    after = re.match(
-        rf"(?:[ -]{form.PARTICLES}{{0,3}}{form.CAPITAL})+|(?: (?:van|van de|van der|van den|de|el|al) [\w'’-]+)",
-        text[end:],
-    )
-    if not after:
-        return end
-    last = after[0].split()[-1]
-    return end + after.end() if not _is_harmless(last) else end
-
-
-def _joined(text: str) -> str:
-    text = re.sub(rf"{MARK} [0-9]{{1,5}}[a-zA-Z]?\b", STRIPPED, text)
-    text = re.sub(rf"{MARK}(?:[\s,;/&-]*{MARK})+", STRIPPED, text)
-    return re.sub(r"[ \t]+", " ", text).strip()
+def _span(found: re.Match[str]) -> Span:
+    return found.span("it") if found.groupdict().get("it") else found.span()
 
 
 def _says_something(text: str) -> bool:
-    left = WORD.findall(text.replace(STRIPPED, " "))
-    return any(word.casefold() not in _words()["filler"] for word in left)
+    return any(each.casefold() not in ours("filler") for each in ANYTHING.findall(text.replace(STRIPPED, " ")))

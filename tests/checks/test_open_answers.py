@@ -1,10 +1,11 @@
-"""What points to a person goes, what does not stays exactly as it was."""
+"""What points to a person goes, what does not stays: examples, and the labelled answers as a whole."""
 
 import time
 
 import pytest
+import stripping
 
-from keurmerk.open_answers import names_person, strip
+from keurmerk.open_answers import names_person, personal_spans, strip
 
 STAYS = """\
 Via het wijkteam
@@ -91,7 +92,7 @@ GOES = {
     "Stuur het naar Postbus 123": "Stuur het naar […]",
     "postcode 1234AB invullen": "postcode […] invullen",
     "Ik ben geboren op 12 mei 1980 hoor": "Ik ben geboren op […] hoor",
-    "Ik ben geboren in 1980 hoor": "Ik ben […] hoor",
+    "Ik ben geboren in 1980 hoor": "Ik ben geboren in […] hoor",
     "ziek sinds 3-4-1985": "ziek sinds […]",
     "Mijn geboortedatum is 03/04/85 dus oud": "Mijn geboortedatum is […] dus oud",
     "Rekening NL91 ABNA 0417 1643 00 gegeven": "Rekening […] gegeven",
@@ -155,3 +156,36 @@ def test_a_cell_with_a_name(text: str) -> None:
 )
 def test_a_cell_without_a_name(text: str) -> None:
     assert not names_person(text)
+
+
+@pytest.mark.parametrize("part", stripping.parts())
+def test_the_labelled_answers_are_stripped(part: str) -> None:
+    score = stripping.scores(stripping.labelled(part))
+    assert score.labelled > 100
+    assert score.recall >= 0.97
+    assert score.precision >= 0.9
+    assert score.character_precision >= 0.9
+
+
+def test_the_labelled_answers_together() -> None:
+    score = stripping.scores([each for part in stripping.parts() for each in stripping.labelled(part)])
+    assert score.recall >= 0.98
+    assert score.precision >= 0.95
+
+
+def test_missing_one_name_is_seen() -> None:
+    """The scores themselves can fail."""
+    seen = stripping.labelled("first")
+    blind = [stripping.Sentence(each.text, (*each.goes, (0, len(each.text))), each.may) for each in seen]
+    assert stripping.scores(blind).recall < 0.8
+
+
+def test_spans_lie_in_the_text_in_order() -> None:
+    for sentence in stripping.labelled("third"):
+        edges = [edge for span in personal_spans(sentence.text) for edge in span]
+        assert edges == sorted(edges)
+        assert all(0 <= edge <= len(sentence.text) for edge in edges)
+
+
+def test_a_long_answer_is_stripped_to_its_end() -> None:
+    assert strip("Het ging goed. " * 400 + "Met dank aan Anna van Dijk").endswith("Met dank aan […]")

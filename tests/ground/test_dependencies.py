@@ -44,7 +44,8 @@ def locked(name: str) -> dict[str, set[Version]]:
 
 def conda() -> dict[str, Requirement]:
     environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-    requirements = [Requirement(line) for line in environment["dependencies"] if isinstance(line, str)]
+    listed = [line if isinstance(line, dict) else {"conda": [line]} for line in environment["dependencies"]]
+    requirements = [Requirement(line) for lines in listed for line in [*lines.get("conda", ()), *lines.get("pip", ())]]
     return {requirement.name: requirement for requirement in requirements}
 
 
