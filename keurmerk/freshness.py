@@ -8,6 +8,7 @@ from keurmerk.receipt import Receipt, read_receipt
 from keurmerk.settings import load_round
 
 MOST_BYTES = 300_000_000  # what the check refuses unread
+DECIDING = (".py", ".yml", ".gz", ".jinja", ".css", ".js")  # the package's files that checked data depend on
 
 
 def incoming(root: Path, round_name: str, exports: str | Path | None) -> Path:
@@ -43,7 +44,7 @@ def fingerprint(root: Path, round_name: str, exports: str | Path | None) -> str:
 
 
 def _sources(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yml"))
+    return sorted(path for path in folder.rglob("*") if path.suffix in DECIDING)
 
 
 def hash_of(files: Iterable[Path]) -> str:
