@@ -15,7 +15,7 @@ from keurmerk.errors import KeurmerkError
 
 TICK = 0.25
 TRIES = 2
-DEATHS = 3  # so many times the number of lanes in a row, and something else is the matter than a report
+DEATHS = 10  # in a row, with nothing made in between: something else is the matter than a report
 KILLED = "It was still being made when the run had to stop."
 
 
@@ -136,7 +136,7 @@ class Run:
             self._pending.appendleft(job)
         else:
             self._end(job, Answer(job.provider, "failed", "The process that made it died, twice."), slot.since)
-        if self._deaths >= DEATHS * self._rules.workers:
+        if self._deaths >= DEATHS:
             raise KeurmerkError(f"{self._deaths} times in a row a process that makes reports died; the run stops.")
         if self._pending and not self.stopping:
             slot.lane = self._start(number)

@@ -1,6 +1,6 @@
 """A night run with tiny reports: `python -m tests.batch.night ORDER`. What is tested is the driver, not the reports.
 
-The order is JSON: `out`, `providers` (slug → what its report says), and for lanes `seconds`, `failing`, `dying`.
+The order is JSON: `out`, `providers` (slug → what its report says), and what befalls lanes and run.
 Everything is the product's own but the lanes, which `Work.makers` is there to hand in.
 """
 
@@ -30,6 +30,7 @@ class Night:
     providers: dict[str, str]
     seconds: float = 0.002
     failing: list[str] = field(default_factory=list)
+    lying: list[str] = field(default_factory=list)
     dying: dict[str, int] = field(default_factory=dict)
     hanging: list[str] = field(default_factory=list)
     held_back: dict[str, str] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Night:
     log: str = "text"
     started: str = ""
     file_size: int = 0
+    moved: bool = False
 
 
 def files(provider: str, says: str) -> dict[str, bytes]:
@@ -69,8 +71,9 @@ def run(night: Night) -> int:
         for slug, says in night.providers.items()
         if slug not in night.held_back
     }
+    makers = starter(night)
     work = Work(
-        "proef", out, wanted, night.held_back, NAMES, lambda: starter(night), lambda: starter(night)
+        "proef", out, wanted, night.held_back, NAMES, lambda: makers, lambda: makers, lambda: night.moved
     )  # fmt: skip
     rules = Rules(night.workers, night.stop_on_failure, night.grace, night.longest)
     show = shown(night.log)

@@ -304,6 +304,22 @@ def test_an_unchanged_run_starts_no_lane(out: Path, tmp_path: Path) -> None:
     assert json.loads((out / ".run/last-success").read_text(encoding="utf-8"))["reports"] == 8
 
 
+def test_inputs_that_are_touched_during_a_run_make_its_reports_new(out: Path) -> None:
+    mends(order(out, moved=True))
+    status, said = finish(order(out))
+    assert status == 0 and "8 made." in said
+    why = "changed: inputs during the run"
+    assert [event["why"] for event in events(out) if event["event"] == "started"][8:] == [why] * 8
+    assert "8 unchanged" in finish(order(out))[1]
+
+
+def test_a_report_that_was_said_to_be_made_and_is_not_there_has_failed(out: Path) -> None:
+    status, said = finish(order(out, lying=["echo"]))
+    assert (
+        status == 12 and "echo: failed. It was said to be made, but facts.json, report.html, report.pdf is not" in said
+    )
+
+
 # --- failures -----------------------------------------------------------------------------------------------------
 
 

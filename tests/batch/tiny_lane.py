@@ -14,6 +14,8 @@ PAUSES = 6  # in each report, so that a kill hits every stage of it
 def answer(night: Night, provider: str) -> Answer:
     if provider in night.failing:
         return Answer(provider, "failed", "Zo is het besteld.")
+    if provider in night.lying:
+        return Answer(provider, "made")
     if (times := night.dying.get(provider, 0)) and died(night, provider) < times:
         os._exit(7)
     lane = os.getpid()
