@@ -1,4 +1,4 @@
-"""What a killed run left: what was in the making goes, the report it had moved aside comes back, the rest is not ours."""
+"""What a killed run left: things in the making go, a report moved aside comes back, the rest is not ours."""
 
 from pathlib import Path
 
