@@ -55,6 +55,7 @@ def render(
         raise UsageError("Name one or more providers, or give --all; not both.")
     asked = request(round_name, exports, out, formats, engine, status, profile)
 
+    from keurmerk.batch.lock import not_during_a_run
     from keurmerk.factory import make_reports
     from keurmerk.intake import ensure_checked
 
@@ -65,7 +66,7 @@ def render(
         if slug not in receipt.participants:
             raise ParameterError(unknown(f"provider of round {round_name}", slug, receipt.participants))
     asked.require_place()
-    with _progress(len(slugs)) as progress:
+    with not_during_a_run(asked.out), _progress(len(slugs)) as progress:
         task = progress.add_task("", total=len(slugs))
 
         def tell(outcome) -> None:  # type: ignore[no-untyped-def]

@@ -32,6 +32,16 @@ def locked(out: Path, wait: bool, waiting: Callable[[], None]) -> Iterator[Path]
         os.close(handle)
 
 
+@contextlib.contextmanager
+def not_during_a_run(out: Path) -> Iterator[None]:
+    """For whoever makes a report here without a run: raises Busy during one. Where no run ever was, nothing is made."""
+    if not (out / FOLDER / "lock").exists():
+        yield
+        return
+    with locked(out, wait=False, waiting=lambda: None):
+        yield
+
+
 def _taken(handle: int) -> bool:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from keurmerk.batch.lock import locked
 from tests.batch.nights import alive, children, events, snapshot, until
 from tests.batch.real import ONLY, ROUND, WORDS, of_last, whys
 from tests.whole.project import environment, keurmerk
@@ -107,6 +108,16 @@ def midway(root: Path, out: Path) -> tuple[subprocess.Popen[str], list[int]]:
     until(lambda: len((out / ".run/manifest.jsonl").read_bytes().splitlines()) >= told + 2)
     until(lambda: len(family(run.pid)) >= 2)
     return run, family(run.pid)
+
+
+def test_rendering_by_hand_waits_its_turn(root: Path, out: Path) -> None:
+    """What a run takes for a leftover may not be a report that somebody is making."""
+    words = ("render", "--round", ROUND, "track2", "--format", "html", "--out", str(out))
+    before = snapshot(out)
+    with locked(out, wait=False, waiting=lambda: None):
+        done = keurmerk(root, *words)
+    assert done.status == 12 and "Another run is making reports in" in done.err, done.said
+    assert snapshot(out) == before
 
 
 def same(before: dict[str, bytes], after: dict[str, bytes]) -> bool:
