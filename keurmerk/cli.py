@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, cast, get_args
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from keurmerk.errors import KeurmerkError, ParameterError, ReportsFailed, UsageError, unknown
 from keurmerk.paths import project_root
-from keurmerk.settings import Profile, Status, rounds
+from keurmerk.request import allowed, known_round, request
 from keurmerk.unforeseen import unforeseen
 
 app = typer.Typer(
@@ -29,6 +29,11 @@ RoundOption = Annotated[str, typer.Option("--round", help="The round, such as a 
 ExportsOption = Annotated[
     Path | None, typer.Option("--exports", help="Folder with the six exports [data/incoming/ROUND].")
 ]
+OutOption = Annotated[Path | None, typer.Option("--out", help="Where the reports go [output/ROUND].")]
+FormatOption = Annotated[str, typer.Option("--format", help="html, pdf or both with a comma between.")]
+EngineOption = Annotated[str, typer.Option("--engine", help="auto, embedded or quarto.")]
+StatusOption = Annotated[str | None, typer.Option("--status", help="concept or definitief [the round's].")]
+ProfileOption = Annotated[str | None, typer.Option("--profile", help="gepubliceerd or streng [the round's].")]
 
 
 @app.command()
@@ -39,50 +44,29 @@ def render(
     ] = None,
     everyone: Annotated[bool, typer.Option("--all", help="Every provider of the round.")] = False,
     exports: ExportsOption = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Where the reports go [output/ROUND].")] = None,
-    formats: Annotated[str, typer.Option("--format", help="html, pdf or both with a comma between.")] = "html,pdf",
-    engine: Annotated[str, typer.Option("--engine", help="auto, embedded or quarto.")] = "auto",
-    status: Annotated[str | None, typer.Option("--status", help="concept or definitief [the round's].")] = None,
-    profile: Annotated[str | None, typer.Option("--profile", help="gepubliceerd or streng [the round's].")] = None,
+    out: OutOption = None,
+    formats: FormatOption = "html,pdf",
+    engine: EngineOption = "auto",
+    status: StatusOption = None,
+    profile: ProfileOption = None,
 ) -> None:
     """Make the reports of one, several or all providers of a round."""
-    from keurmerk.rendering.engine import pick_engine
-    from keurmerk.rendering.place import Format
-
     if bool(providers) == everyone:
         raise UsageError("Name one or more providers, or give --all; not both.")
-    wanted = _listed("format", formats, get_args(Format))
-    _allowed("status", status, get_args(Status))
-    _allowed("profile", profile, get_args(Profile))
-    root = project_root()
-    chosen = pick_engine(engine, root)
-    _known_round(root, round_name)
+    asked = request(round_name, exports, out, formats, engine, status, profile)
 
-    from keurmerk.factory import Order, make_reports
+    from keurmerk.batch.lock import not_during_a_run
+    from keurmerk.factory import make_reports
     from keurmerk.intake import ensure_checked
 
     with complain.status(f"Checking round {round_name} …"):
-        folder, receipt = ensure_checked(root, round_name, exports)
+        folder, receipt = ensure_checked(asked.root, round_name, exports)
     slugs = sorted(receipt.participants) if everyone else list(dict.fromkeys(providers or ()))
     for slug in slugs:
         if slug not in receipt.participants:
             raise ParameterError(unknown(f"provider of round {round_name}", slug, receipt.participants))
-    place = (out or root / "output" / round_name).expanduser().resolve()
-    if place.exists() and not place.is_dir():
-        raise UsageError(f"--out must be a folder; {place.name} is a file.")
-    order = Order(
-        root,
-        round_name,
-        folder,
-        receipt,
-        place,
-        cast("tuple[Format, ...]", wanted),
-        chosen,
-        str(exports.expanduser().resolve()) if exports else None,
-        status,
-        profile,
-    )
-    with _progress(len(slugs)) as progress:
+    asked.require_place()
+    with not_during_a_run(asked.out), _progress(len(slugs)) as progress:
         task = progress.add_task("", total=len(slugs))
 
         def tell(outcome) -> None:  # type: ignore[no-untyped-def]
@@ -92,11 +76,46 @@ def render(
                 line + (f". {outcome.reason}" if outcome.reason else ""), markup=False
             )
 
-        outcomes = make_reports(order, slugs, tell)
+        outcomes = make_reports(asked.order(folder, receipt), slugs, tell)
     made = sum(outcome.state == "made" for outcome in outcomes)
-    say.print(f"{made} of {len(outcomes)} reports made in {_shown(place)}.", markup=False)
+    say.print(f"{made} of {len(outcomes)} reports made in {_shown(asked.out)}.", markup=False)
     if made < len(outcomes):
         raise typer.Exit(ReportsFailed.exit_status)
+
+
+@app.command()
+def batch(
+    round_name: RoundOption,
+    exports: ExportsOption = None,
+    out: OutOption = None,
+    formats: FormatOption = "html,pdf",
+    engine: EngineOption = "auto",
+    status: StatusOption = None,
+    profile: ProfileOption = None,
+    only: Annotated[list[str] | None, typer.Option("--only", help="Only this provider; may be repeated.")] = None,
+    exclude: Annotated[list[str] | None, typer.Option("--exclude", help="Not this provider; may be repeated.")] = None,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Only those that failed or were interrupted the last time.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Also what is up to date.")] = False,
+    workers: Annotated[int | None, typer.Option("--workers", help="Reports made at once [cores].")] = None,
+    carry_on: Annotated[
+        bool, typer.Option("--continue-on-failure/--stop-on-failure", help="What to do when a report fails.")
+    ] = True,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made and why; make nothing.")] = False,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait for another run in the same folder to end.")] = False,
+    log: Annotated[str, typer.Option("--log", help="auto, text, or json: an event a line.")] = "auto",
+) -> None:
+    """Bring all reports of a round up to date, unattended: what is new or changed is made, the rest stays."""
+    from keurmerk.batch.command import LOGS, Manner
+    from keurmerk.batch.command import batch as run_batch
+    from keurmerk.batch.plan import Choice
+
+    allowed("log", log, LOGS)
+    asked = request(round_name, exports, out, formats, engine, status, profile)
+    choice = Choice(tuple(only or ()), tuple(exclude or ()), retry_failed, force)
+    if status_of_run := run_batch(asked, choice, Manner(workers, not carry_on, dry_run, wait, log)):
+        raise typer.Exit(status_of_run)
 
 
 @app.command()
@@ -106,9 +125,9 @@ def check(
     form: Annotated[str, typer.Option("--format", help="text, or json for machines.")] = "text",
 ) -> None:
     """Check the exports of a round, and say what is wrong with them."""
-    _allowed("format", form, ("text", "json"))
+    allowed("format", form, ("text", "json"))
     root = project_root()
-    _known_round(root, round_name)
+    known_round(root, round_name)
     from keurmerk.intake import check as check_exports
     from keurmerk.intake import checked_folder, write_refusal
     from keurmerk.quality import PAGE
@@ -178,23 +197,6 @@ def main(words: Sequence[str] | None = None) -> None:
         told = unforeseen(error, project_root())
         complain.print(str(told), markup=False, style="red")
         sys.exit(told.exit_status)
-
-
-def _known_round(root: Path, name: str) -> None:
-    if name not in rounds(root):
-        raise ParameterError(unknown("round", name, rounds(root)))
-
-
-def _listed(kind: str, given: str, allowed: Sequence[str]) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))
-    for name in names or ("",):
-        _allowed(kind, name, allowed)
-    return names
-
-
-def _allowed(kind: str, given: str | None, allowed: Sequence[str]) -> None:
-    if given is not None and given not in allowed:
-        raise UsageError(unknown(kind, given, allowed))
 
 
 def _progress(total: int) -> Progress:

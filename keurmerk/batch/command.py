@@ -1,0 +1,103 @@
+"""`keurmerk batch`: the round that is asked, checked if it has to be, and its reports brought up to date."""
+
+import sys
+from dataclasses import dataclass
+
+from keurmerk.batch.fingerprint import Sources, of_provider, shared
+from keurmerk.batch.lanes import Start
+from keurmerk.batch.lock import FOLDER, locked
+from keurmerk.batch.night import Work, carry_out, dry_run, lanes_by_default
+from keurmerk.batch.plan import Choice
+from keurmerk.batch.run import Rules
+from keurmerk.batch.show import Json, Lines, Show
+from keurmerk.errors import UsageError
+from keurmerk.freshness import checked_folder, fresh_receipt
+from keurmerk.receipt import Receipt
+from keurmerk.rendering.place import out_name
+from keurmerk.request import Request
+from keurmerk.settings import load_round
+
+LOGS = ("auto", "text", "json")
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a run goes about it."""
+
+    workers: int | None = None
+    stop_on_failure: bool = False
+    dry_run: bool = False
+    wait: bool = False
+    log: str = "auto"
+
+
+def batch(asked: Request, choice: Choice, manner: Manner) -> int:
+    """Bring the reports of a round up to date; returns the exit status."""
+    if manner.workers is not None and manner.workers < 1:
+        raise UsageError(f"--workers must be at least 1, got {manner.workers}.")
+    asked.require_place()
+    receipt = _checked(asked)
+    choice.require_known(receipt.participants, asked.round)
+    if manner.dry_run:
+        dry_run(_work(asked, receipt), choice, asked.out / FOLDER, Lines())
+        return 0
+    with locked(asked.out, manner.wait, _waiting) as folder:
+        work = _work(asked, _checked(asked))  # again: what held the lock may have taken hours
+        rules = Rules(manner.workers or lanes_by_default(), manner.stop_on_failure)
+        return carry_out(work, choice, rules, folder, _show(manner.log))
+
+
+def _checked(asked: Request) -> Receipt:
+    """The receipt, without the check's imports when the checked data are fresh."""
+    receipt = fresh_receipt(asked.root, asked.round, asked.exports)
+    if receipt is None:
+        from keurmerk.intake import ensure_checked
+
+        print(f"Checking round {asked.round} …", file=sys.stderr, flush=True)
+        _, receipt = ensure_checked(asked.root, asked.round, asked.exports)
+    return receipt
+
+
+def _work(asked: Request, receipt: Receipt) -> Work:
+    settings = load_round(asked.root, asked.round)
+    words = (*sorted(asked.formats), str(asked.status), str(asked.profile))
+    engine = f"{asked.engine.name} {asked.engine.versions()}"
+    common = shared(Sources(asked.root, asked.round, settings.edition, settings.agency.logo), words, engine)
+    folder = checked_folder(asked.root, asked.round, asked.exports)
+    held = {slug: "; ".join(receipt.participants[slug].held_back) for slug in receipt.held_back}
+
+    def makers() -> Start:
+        from keurmerk.batch.lanes import makers
+
+        return makers(asked.order(folder, receipt))
+
+    def settlers() -> Start:
+        from keurmerk.batch.settling import Settler
+
+        order = asked.order(folder, receipt)
+        return lambda number: Settler(order, number)
+
+    return Work(
+        asked.round,
+        asked.out,
+        {slug: of_provider(common, asked.root, receipt, slug) for slug in receipt.participants if slug not in held},
+        held,
+        ("facts.json", "report.ipynb", *(out_name(wanted) for wanted in asked.formats)),
+        makers,
+        settlers,
+        common.moved,
+    )
+
+
+def _waiting() -> None:
+    print("Another run is making reports there; waiting for its end …", file=sys.stderr, flush=True)
+
+
+def _show(log: str) -> Show:
+    if log == "json":
+        return Json()
+    if log == "auto" and sys.stdout.isatty():
+        from keurmerk.batch.live import Terminal
+
+        return Terminal()
+    return Lines()

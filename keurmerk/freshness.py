@@ -1,0 +1,64 @@
+"""Where exports and checked data lie, and whether these are still what those give; imports nothing of the check."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from keurmerk.receipt import Receipt, read_receipt
+from keurmerk.settings import load_round
+
+MOST_BYTES = 300_000_000  # what the check refuses unread
+DECIDING = (".py", ".yml", ".gz", ".jinja", ".css", ".js")  # the package's files that checked data depend on
+
+
+def incoming(root: Path, round_name: str, exports: str | Path | None) -> Path:
+    """Where the exports lie: `data/incoming/<round>` unless another folder is given."""
+    return Path(exports).expanduser().resolve() if exports else root / "data" / "incoming" / round_name
+
+
+def checked_folder(root: Path, round_name: str, exports: str | Path | None) -> Path:
+    """Where the checked data of these exports lie: exports from elsewhere have a folder of their own."""
+    folder, home = incoming(root, round_name, exports), incoming(root, round_name, None)
+    if folder == home.resolve() or folder == home:
+        return root / "data" / "checked" / round_name
+    mark = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
+    return root / "data" / "checked" / f"{round_name}@{mark}"
+
+
+def fresh_receipt(root: Path, round_name: str, exports: str | Path | None) -> Receipt | None:
+    """The receipt of the checked data, or None when the round must be checked (again)."""
+    receipt = read_receipt(checked_folder(root, round_name, exports))
+    if receipt is None or receipt.fingerprint != fingerprint(root, round_name, exports):
+        return None
+    return receipt
+
+
+def fingerprint(root: Path, round_name: str, exports: str | Path | None) -> str:
+    """A hash of all that decides what the checked data are: what `keurmerk.intake` writes into a receipt."""
+    params = root / "params" / round_name
+    folder = incoming(root, round_name, exports)
+    files = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
+    files += [params / "round.yml", root / "editions" / load_round(root, round_name).edition / "edition.yml"]
+    files += [path for path in [params / "corrections.yml"] if path.exists()]
+    return hash_of([*files, *_sources(Path(__file__).parent)])
+
+
+def _sources(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in DECIDING)
+
+
+def hash_of(files: Iterable[Path]) -> str:
+    """One hash of the names and the contents of files."""
+    lines = "\n".join(f"{path.name} {_hash(path)}" for path in files)
+    return "sha256:" + hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _hash(path: Path) -> str:
+    """Of a file's bytes; a word for one that the check will refuse anyway."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return "too large"
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return "unreadable"
