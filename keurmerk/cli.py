@@ -128,8 +128,9 @@ def check(
     allowed("format", form, ("text", "json"))
     root = project_root()
     known_round(root, round_name)
+    from keurmerk.freshness import checked_folder
     from keurmerk.intake import check as check_exports
-    from keurmerk.intake import checked_folder, write_refusal
+    from keurmerk.intake import write_refusal
     from keurmerk.quality import PAGE
     from keurmerk.verdict import STATUS, as_json, sentences, verdict
 

@@ -40,10 +40,11 @@ def fingerprint(root: Path, round_name: str, exports: str | Path | None) -> str:
     files = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
     files += [params / "round.yml", root / "editions" / load_round(root, round_name).edition / "edition.yml"]
     files += [path for path in [params / "corrections.yml"] if path.exists()]
-    return hash_of([*files, *_sources(Path(__file__).parent)])
+    return hash_of([*files, *sources(Path(__file__).parent)])
 
 
-def _sources(folder: Path) -> list[Path]:
+def sources(folder: Path) -> list[Path]:
+    """The files of the package below a folder that checked data depend on."""
     return sorted(path for path in folder.rglob("*") if path.suffix in DECIDING)
 
 

@@ -6,7 +6,6 @@ says; otherwise the round is checked again, in a process of its own (the gate's 
 
 import contextlib
 import gc
-import hashlib
 import json
 import os
 import shutil
@@ -14,18 +13,18 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from keurmerk import benchmark as benchmarks
 from keurmerk.checked import canonical, digests, sha256, write_tables
 from keurmerk.checks import Gate, run_gate
-from keurmerk.corrections import corrections_file, load_corrections
+from keurmerk.corrections import load_corrections
 from keurmerk.edition import Edition, load_edition
 from keurmerk.errors import ExportsRefused, KeurmerkError, ParameterError, Unforeseen
 from keurmerk.exports import contracts
-from keurmerk.exports.raw import MOST_BYTES
+from keurmerk.freshness import checked_folder, fingerprint, hash_of, incoming, sources
 from keurmerk.quality import write_quality
 from keurmerk.receipt import Correction, Finding, Input, Participant, Receipt, read_receipt, write_receipt
 from keurmerk.settings import Round, load_round
@@ -41,20 +40,6 @@ class Marks:
 
     fingerprint: str
     rules: str
-
-
-def incoming(root: Path, round_name: str, exports: str | Path | None) -> Path:
-    """Where the exports lie: `data/incoming/<round>` unless another folder is given."""
-    return Path(exports).expanduser().resolve() if exports else root / "data" / "incoming" / round_name
-
-
-def checked_folder(root: Path, round_name: str, exports: str | Path | None) -> Path:
-    """Where the checked data of these exports lie: exports from elsewhere have a folder of their own."""
-    folder, home = incoming(root, round_name, exports), incoming(root, round_name, None)
-    if folder == home.resolve() or folder == home:
-        return root / "data" / "checked" / round_name
-    mark = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-    return root / "data" / "checked" / f"{round_name}@{mark}"
 
 
 def refusal_folder(root: Path, round_name: str, exports: str | Path | None) -> Path:
@@ -113,43 +98,14 @@ def _require_folder(folder: Path, edition: Edition) -> None:
         raise ExportsRefused(f"There are no exports: {folder} is not a folder. It must hold {stems}.")
 
 
-def fingerprint(root: Path, round_name: str, exports: str | Path | None) -> str:
-    """A hash of all that decides what the checked data are."""
-    settings = load_round(root, round_name)
-    folder = incoming(root, round_name, exports)
-    files = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
-    files += [root / "params" / round_name / "round.yml", _edition_file(root, settings)]
-    files += [path for path in [corrections_file(root, round_name)] if path.exists()]
-    return _hash_of([*files, *_sources(Path(__file__).parent)])
-
-
 def rules_version(root: Path, settings: Round) -> str:
     """A hash of the rules of the gate: the code that reads and checks, the catalogue and the edition's questions."""
     package = Path(__file__).parent
-    return _hash_of([*_sources(package / "exports"), *_sources(package / "checks"), _edition_file(root, settings)])
+    return hash_of([*sources(package / "exports"), *sources(package / "checks"), _edition_file(root, settings)])
 
 
 def _edition_file(root: Path, settings: Round) -> Path:
     return root / "editions" / settings.edition / "edition.yml"
-
-
-def _sources(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yml", ".gz", ".jinja", ".css", ".js"))
-
-
-def _hash_of(files: Iterable[Path]) -> str:
-    return sha256("\n".join(f"{path.name} {_hash(path)}" for path in files).encode())
-
-
-def _hash(path: Path) -> str:
-    """Of a file's bytes; a word for one that the check will refuse anyway."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            return "too large"
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return "unreadable"
 
 
 def refusal(findings: tuple[Finding, ...]) -> str:

@@ -15,8 +15,9 @@ from keurmerk.exports.columnar import read_parquet, read_sav
 from keurmerk.exports.contract import FORMATS, FileContract, contracts
 from keurmerk.exports.delimited import read_csv
 from keurmerk.exports.problem import Problem, unreadable
-from keurmerk.exports.raw import MOST_BYTES, RawTable
+from keurmerk.exports.raw import RawTable
 from keurmerk.exports.workbook import read_xlsx
+from keurmerk.freshness import MOST_BYTES
 
 READERS: dict[str, Callable[[Path], RawTable]] = {
     ".csv": read_csv, ".xlsx": read_xlsx, ".sav": read_sav, ".parquet": read_parquet,

@@ -12,7 +12,6 @@ import pandas as pd
 
 from keurmerk.exports.problem import Problem, unreadable
 
-MOST_BYTES = 300_000_000
 MOST_COLUMNS = 2_000
 MOST_CELLS = 60_000_000  # over twice what a round of ten times the usual size fills
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")

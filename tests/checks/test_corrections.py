@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from keurmerk import intake
+from keurmerk import freshness, intake
 from keurmerk.checked import read_rows
 from keurmerk.checks import Gate, run_gate
 from keurmerk.corrections import apply_corrections, load_corrections
@@ -232,7 +232,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_receipt_tells_what_was_corrected_and_for_whom(root: Path) -> None:
-    before = intake.fingerprint(root, "2018", None)
+    before = freshness.fingerprint(root, "2018", None)
     gate, receipt = intake.check(root, "2018")
     assert receipt is not None and not gate.refused
     (made,) = receipt.corrections
@@ -251,9 +251,9 @@ def test_the_receipt_tells_what_was_corrected_and_for_whom(root: Path) -> None:
     path = root / "params/2018/corrections.yml"
     content = path.read_bytes()
     path.write_bytes(content.replace(b"verwisseld", b"omgekeerd!"))
-    assert intake.fingerprint(root, "2018", None) != before
+    assert freshness.fingerprint(root, "2018", None) != before
     path.write_bytes(content)
-    assert intake.fingerprint(root, "2018", None) == before
+    assert freshness.fingerprint(root, "2018", None) == before
 
 
 def test_the_command_refuses_corrections_that_are_off(root: Path, tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from keurmerk.checks import Gate
-from keurmerk.intake import check, checked_folder
+from keurmerk.freshness import checked_folder
+from keurmerk.intake import check
 from keurmerk.receipt import Receipt
 from tests.oracle.rounds import build, write
 from tests.oracle.scenarios import SCENARIOS
