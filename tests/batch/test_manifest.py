@@ -13,7 +13,7 @@ from keurmerk.errors import KeurmerkError
 from tests.batch.night import Night
 from tests.batch.nights import ROOT, SLUGS, events, finish
 
-TYPES = {"tekst": str, "getal": int, "decimaal": float, "object": dict}
+TYPES = {"text": str, "number": int, "decimal": float, "object": dict}
 HASHES = {"parts": {"data": "1"}, "files": {}}
 
 
