@@ -40,6 +40,13 @@ class Content:
         """The chapters of results with their sections and figures."""
         return results_chapters(self.edition, self.facts)
 
+    @cached_property
+    def sign(self) -> str:
+        """What tells this report from every other: round, provider, and a hash of who it is and of what it prints."""
+        printed = {name: fact.text for name, fact in self.facts.items() if not name.endswith(".gap")}
+        about = [self.round.round, self.provider, self.participant.name, self.round.status, printed]
+        return f"{self.round.round} {self.provider} {sha256(canonical(about))[7:23]}"
+
     def as_json(self) -> str:
         """The text of facts.json."""
         about = {
