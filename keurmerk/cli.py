@@ -23,6 +23,7 @@ app = typer.Typer(
     help="Makes the reports of the keurmerk survey. Exit status: 0 all made, 1 unforeseen (a log is named), 2 usage, "
     "10 parameters wrong, 11 exports refused, 12 some reports held back or failed, 13 engine missing.",
 )
+ISOLATIONS = ("auto", "fork", "kernel")
 say, complain = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
 
 RoundOption = Annotated[str, typer.Option("--round", help="The round, such as a year that has a folder in params/.")]
@@ -44,6 +45,9 @@ def render(
     engine: Annotated[str, typer.Option("--engine", help="auto, embedded or quarto.")] = "auto",
     status: Annotated[str | None, typer.Option("--status", help="concept or definitief [the round's].")] = None,
     profile: Annotated[str | None, typer.Option("--profile", help="gepubliceerd or streng [the round's].")] = None,
+    isolation: Annotated[
+        str, typer.Option("--isolation", help="fork: a copy of this process a report; kernel: a kernel; or auto.")
+    ] = "auto",
 ) -> None:
     """Make the reports of one, several or all providers of a round."""
     from keurmerk.rendering.engine import pick_engine
@@ -54,11 +58,12 @@ def render(
     wanted = _listed("format", formats, get_args(Format))
     _allowed("status", status, get_args(Status))
     _allowed("profile", profile, get_args(Profile))
+    _allowed("isolation", isolation, ISOLATIONS)
     root = project_root()
     chosen = pick_engine(engine, root)
     _known_round(root, round_name)
 
-    from keurmerk.factory import Order, make_reports
+    from keurmerk.factory import Isolation, Order, make_reports
     from keurmerk.intake import ensure_checked
 
     with complain.status(f"Checking round {round_name} …"):
@@ -81,6 +86,7 @@ def render(
         str(exports.expanduser().resolve()) if exports else None,
         status,
         profile,
+        cast("Isolation", isolation),
     )
     with _progress(len(slugs)) as progress:
         task = progress.add_task("", total=len(slugs))
