@@ -20,6 +20,7 @@ from keurmerk.verifying import Marks, verify
 
 TEMPLATE = "report.qmd"
 FAILED = "failed"
+WORTH_WARMING = 3  # reports from which on it pays to do once, for all of them, what each would do first
 Isolation = Literal["auto", "fork", "kernel"]
 
 
@@ -94,8 +95,8 @@ class Hands(Protocol):
         ...
 
 
-def hands_for(order: Order) -> Hands:
-    """What makes the reports of this order: forks of this process where there are such, else a kernel for each."""
+def hands_for(order: Order, reports: int = 1) -> Hands:
+    """What makes so many reports of this order: forks of this process where there are such, else a kernel for each."""
     from keurmerk.kernel import Kernel
 
     if order.isolation == "kernel":
@@ -103,7 +104,7 @@ def hands_for(order: Order) -> Hands:
     from keurmerk.lane.hands import LaneHands, possible
 
     if possible():
-        return LaneHands(order)
+        return LaneHands(order, warm=reports >= WORTH_WARMING)
     if order.isolation == "fork":
         raise KeurmerkError("This system cannot fork a process; leave --isolation out, or give --isolation kernel.")
     return Kernel()
@@ -111,10 +112,10 @@ def hands_for(order: Order) -> Hands:
 
 def make_reports(order: Order, providers: Iterable[str], tell: Callable[[Outcome], None]) -> list[Outcome]:
     """Make the reports of these providers one after the other; one that fails leaves the others alone."""
-    outcomes = []
-    hands = hands_for(order)
+    outcomes, listed = [], list(providers)
+    hands = hands_for(order, len(listed))
     try:
-        for provider in providers:
+        for provider in listed:
             outcome = make_report(order, provider, hands)
             tell(outcome)
             outcomes.append(outcome)

@@ -14,10 +14,12 @@ from keurmerk import opening
 from keurmerk.errors import KeurmerkError
 from keurmerk.executing import as_text, environment, papermill, without_paths
 from keurmerk.factory import TEMPLATE, CellFailed, Executed, Order
+from keurmerk.figures import plot
 from keurmerk.lane.cells import NAME, Cells, open_shell
 from keurmerk.lane.child import Stopped, in_child
 from keurmerk.lane.limits import Limits
 from keurmerk.lane.press import Press
+from keurmerk.lane.warming import warm_up
 from keurmerk.lane.workers import JobRefused, WorkerLost
 from keurmerk.rendering.embedded import EmbeddedEngine, markdown
 from keurmerk.rendering.place import out_name
@@ -37,12 +39,17 @@ def possible() -> bool:
 class LaneHands:
     """Executes in a child, renders with workers that stay; the engine's plain way is what is left when those fail."""
 
-    def __init__(self, order: Order, limits: Limits | None = None, closing: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self, order: Order, limits: Limits | None = None, closing: tuple[int, ...] = (), warm: bool = True
+    ) -> None:
         self.limits, self._closing = limits or Limits(), closing
         self.press = Press(order.engine) if isinstance(order.engine, EmbeddedEngine) else None
         self._folder = tempfile.mkdtemp(prefix="keurmerk-")
         papermill()
         open_shell(self._folder)
+        plot.quick = True
+        if warm:
+            warm_up(order)
         gc.collect()
         gc.freeze()
 
@@ -99,7 +106,7 @@ def _told(error: Exception, order: Order) -> KeurmerkError:
 
 
 def _executed(order: Order, provider: str, tell: Tell) -> Executed:
-    start = time.perf_counter()
+    start, drawing.seconds = time.perf_counter(), 0.0
     content = load_content(order.root, order.round, provider, order.folder, order.receipt, order.status, order.profile)
     opening.have_ready(content, order.status, order.profile, order.exports)
     known = time.perf_counter()
