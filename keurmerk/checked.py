@@ -18,6 +18,7 @@ from keurmerk.kept import kept
 
 TABLES = ("clients", "client_answers", "integration_answers", "commissioners", "commissioner_answers")
 ROW_GROUP = 2000
+EVERYONE = ("", "\U0010ffff")  # a group that does not say which providers it holds
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def _groups(path: Path) -> tuple[parquet.FileMetaData, list[tuple[str, str]]]:
     about = parquet.read_metadata(path)
     column = about.schema.names.index("provider")
     found = [about.row_group(number).column(column).statistics for number in range(about.num_row_groups)]
-    return about, [(each.min, each.max) for each in found]
+    return about, [(each.min, each.max) if each and each.has_min_max else EVERYONE for each in found]
 
 
 def read_tables(folder: Path) -> dict[str, pd.DataFrame]:

@@ -44,7 +44,7 @@ class Area:
 
 
 @cache
-def _tools() -> tuple[Any, Any, Any, Any]:
+def tools() -> tuple[Any, Any, Any, Any]:
     """Loaded at the first drawing, so that importing the package stays cheap."""
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
@@ -67,7 +67,7 @@ def bars(boxes: list[Box], area: Area, prefix: str) -> str:
 
 def _rectangles(boxes: list[Box], area: Area) -> str:
     """seaborn draws the lengths; position and thickness across the scale are set in pixels afterwards."""
-    canvas, figure_class, no_ticks, barplot = _tools()
+    canvas, figure_class, no_ticks, barplot = tools()
     size = (area.left + area.width, area.top + area.height)
     figure = figure_class(figsize=(size[0] / 72, size[1] / 72), dpi=72)
     box = (area.left / size[0], 0.0, area.width / size[0], area.height / size[1])

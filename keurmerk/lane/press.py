@@ -29,7 +29,7 @@ class Press:
         self._empty_page = engine.page_without_body()
         pandoc, fonts = pandoc_program(), str(engine.layout / "fonts")
         self.workers = {
-            "pandoc": Worker([pandoc, "+RTS", "-A32m", "-RTS", "lua", str(SCRIPT), pandoc, str(engine.layout)]),
+            "pandoc": Worker([pandoc, "+RTS", "-A64m", "-RTS", "lua", str(SCRIPT), pandoc, str(engine.layout)]),
             "typst": Worker([sys.executable, "-m", "keurmerk.lane.typesetter", fonts], environment_of_worker()),
         }
 
