@@ -15,7 +15,6 @@ from keurmerk.errors import KeurmerkError
 from keurmerk.executing import as_text, environment, papermill, without_paths
 from keurmerk.factory import TEMPLATE, CellFailed, Executed, Order
 from keurmerk.figures import plot
-from keurmerk.lane.cells import NAME, Cells, open_shell
 from keurmerk.lane.child import Stopped, in_child
 from keurmerk.lane.limits import Limits
 from keurmerk.lane.press import Press
@@ -46,6 +45,8 @@ class LaneHands:
         self.press = Press(order.engine) if isinstance(order.engine, EmbeddedEngine) else None
         self._folder = tempfile.mkdtemp(prefix="keurmerk-")
         papermill()
+        from keurmerk.lane.cells import open_shell  # slow to load: the workers start meanwhile
+
         open_shell(self._folder)
         plot.quick = True
         if warm:
@@ -124,6 +125,8 @@ def _executed(order: Order, provider: str, tell: Tell) -> Executed:
 
 def _run(order: Order, provider: str, tell: Tell) -> nbformat.NotebookNode:
     """By papermill, with the cells in this process."""
+    from keurmerk.lane.cells import NAME, Cells
+
     tool = papermill()
     Cells.tell = staticmethod(lambda notebook, index: tell((as_text(notebook) if index == 0 else "", index)))
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.lane.conftest import PROVIDERS, made
 from tests.lane.test_faults import children
 
-FIRST, LAST, MORE = 14, 34, 1.15
+FIRST, LAST, MORE = 9, 18, 1.15
 
 
 def resident(pid: int) -> int:
