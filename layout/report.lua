@@ -344,7 +344,9 @@ local function Header(h)
   end
 end
 
+local motor -- what made the report, once the document's metadata are read
 local function Span(span)
+  if span.classes:includes('motor') then return pandoc.Str(motor) end
   if not typst then return nil end
   local name = class_of(span, INLINES)
   if not name then return nil end
@@ -425,10 +427,7 @@ local function versions(meta)
 end
 
 local function document(doc)
-  local text = versions(doc.meta)
-  doc = doc:walk{Span = function(span)
-    if span.classes:includes('motor') then return pandoc.Str(text) end
-  end}
+  motor = versions(doc.meta)
   if typst then
     doc.meta['tekens-zonder-letter'] = pandoc.MetaInlines{code(pattern_of_missing())}
     return doc
@@ -470,9 +469,10 @@ end
 
 local passes = pandoc.List{{Pandoc = document}, {Div = prepare}}
 if embedded then passes:insert(1, {Div = visible}) end
-if embedded and not typst then passes:insert({Image = html_image}) end
 if typst then passes:insert({Blocks = Blocks}) end
 if typst and not embedded then passes:insert({Image = quarto_image}) end
-passes:insert({Span = Span, Header = Header, DefinitionList = DefinitionList, Table = Table, Figure = Figure})
+local shapes = {Span = Span, Header = Header, DefinitionList = DefinitionList, Table = Table, Figure = Figure}
+if embedded and not typst then shapes.Image = html_image end
+passes:insert(shapes)
 passes:insert({Div = Div})
 return passes

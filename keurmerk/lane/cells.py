@@ -12,7 +12,6 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.profiledir import ProfileDir
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
-from traitlets.config import Config
 
 NAME = "keurmerk-cells"
 LANGUAGE = {
@@ -95,11 +94,13 @@ class Shell(InteractiveShell):
     def __init__(self, folder: str) -> None:
         self.outputs: list[Output] = []
         self.shown: dict[str, Output] = {}
-        quiet = Config({"HistoryManager": {"enabled": False, "hist_file": ":memory:"}})
+        profile = ProfileDir.create_profile_dir(folder)
+        quiet = profile.config.copy()
+        quiet.HistoryManager.enabled = False
         super().__init__(
             config=quiet,
             ipython_dir=folder,
-            profile_dir=ProfileDir.create_profile_dir(folder),
+            profile_dir=profile,
             displayhook_class=_Hook,
             display_pub_class=_Publisher,
         )
