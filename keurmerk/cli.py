@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 from rich.console import Console
@@ -23,6 +24,7 @@ app = typer.Typer(
     help="Makes the reports of the keurmerk survey. Exit status: 0 all made, 1 unforeseen (a log is named), 2 usage, "
     "10 parameters wrong, 11 exports refused, 12 some reports held back or failed, 13 engine missing.",
 )
+ISOLATIONS = ("auto", "fork", "kernel")
 say, complain = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
 
 RoundOption = Annotated[str, typer.Option("--round", help="The round, such as a year that has a folder in params/.")]
@@ -49,14 +51,18 @@ def render(
     engine: EngineOption = "auto",
     status: StatusOption = None,
     profile: ProfileOption = None,
+    isolation: Annotated[
+        str, typer.Option("--isolation", help="fork: a copy of this process a report; kernel: a kernel; or auto.")
+    ] = "auto",
 ) -> None:
     """Make the reports of one, several or all providers of a round."""
     if bool(providers) == everyone:
         raise UsageError("Name one or more providers, or give --all; not both.")
+    allowed("isolation", isolation, ISOLATIONS)
     asked = request(round_name, exports, out, formats, engine, status, profile)
 
     from keurmerk.batch.lock import not_during_a_run
-    from keurmerk.factory import make_reports
+    from keurmerk.factory import Isolation, make_reports
     from keurmerk.intake import ensure_checked
 
     with complain.status(f"Checking round {round_name} …"):
@@ -66,6 +72,7 @@ def render(
         if slug not in receipt.participants:
             raise ParameterError(unknown(f"provider of round {round_name}", slug, receipt.participants))
     asked.require_place()
+    order = replace(asked.order(folder, receipt), isolation=cast("Isolation", isolation))
     with not_during_a_run(asked.out), _progress(len(slugs)) as progress:
         task = progress.add_task("", total=len(slugs))
 
@@ -76,7 +83,7 @@ def render(
                 line + (f". {outcome.reason}" if outcome.reason else ""), markup=False
             )
 
-        outcomes = make_reports(asked.order(folder, receipt), slugs, tell)
+        outcomes = make_reports(order, slugs, tell)
     made = sum(outcome.state == "made" for outcome in outcomes)
     say.print(f"{made} of {len(outcomes)} reports made in {_shown(asked.out)}.", markup=False)
     if made < len(outcomes):

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from keurmerk.errors import ParameterError, unknown
+from keurmerk.kept import kept
 from keurmerk.yaml_errors import explain
 
 QuestionKind = Literal["grade", "choice", "item", "flag", "count", "mark", "open"]
@@ -267,7 +268,12 @@ def load_edition(root: Path, name: str) -> Edition:
     if not path.is_file():
         valid = (each.parent.name for each in (root / "editions").glob("*/edition.yml"))
         raise ParameterError(unknown("edition", name, valid))
+    return _read(path, str(path.relative_to(root)))
+
+
+@kept
+def _read(path: Path, shown: str) -> Edition:
     try:
         return Edition.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
     except (ValidationError, yaml.YAMLError) as error:
-        raise ParameterError(explain(path.relative_to(root), error)) from None
+        raise ParameterError(explain(Path(shown), error)) from None

@@ -1,28 +1,27 @@
 """Makes finished reports: executes the template with papermill, renders it, and puts the folder in its place whole."""
 
-import logging
-import os
+import contextlib
 import shutil
 import tempfile
-import warnings
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import nbformat
+from typing import Literal, Protocol
 
 from keurmerk.errors import KeurmerkError, ReportsFailed
-from keurmerk.intake import EXPORTS_VARIABLE, replace_folder
+from keurmerk.places import put_whole
 from keurmerk.receipt import Receipt
 from keurmerk.rendering.engine import Engine
 from keurmerk.rendering.place import Format
-from keurmerk.rendering.qmd import read
-from keurmerk.report.content import load_content
+from keurmerk.unforeseen import unforeseen
+from keurmerk.verifying import Marks, verify
 
 TEMPLATE = "report.qmd"
 FAILED = "failed"
+WORTH_WARMING = 3  # reports from which on it pays to do once, for all of them, what each would do first
+Isolation = Literal["auto", "fork", "kernel"]
 
 
 @dataclass(frozen=True)
@@ -39,123 +38,152 @@ class Order:
     exports: str | None = None
     status: str | None = None
     profile: str | None = None
+    isolation: Isolation = "auto"
+
+    def parameters(self, provider: str) -> dict[str, str]:
+        """What the template is told."""
+        given = {"round": self.round, "provider": provider, "status": self.status, "profile": self.profile}
+        return {name: value for name, value in given.items() if value is not None}
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one report: made, held back or failed, and why."""
+    """What became of one report: made, held back or failed, and why; seconds in all and of each stage."""
 
     provider: str
     state: str
     reason: str = ""
+    seconds: float = 0.0
+    stages: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Executed:
+    """A report that was executed but not rendered: notebook, its markdown, facts.json, what must be found in it."""
+
+    notebook: str
+    markdown: str
+    facts: str
+    marks: Marks
+    stages: dict[str, float] = field(default_factory=dict)
+
+
+class CellFailed(KeurmerkError):
+    """A cell of the template failed, or never ended; the notebook shows which."""
+
+    def __init__(self, message: str, notebook: str) -> None:
+        super().__init__(message)
+        self.notebook = notebook
+
+    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+        return type(self), (str(self), self.notebook)
+
+
+class Hands(Protocol):
+    """What executes and renders; the rest is the same for every way of making a report."""
+
+    def execute(self, order: Order, provider: str) -> Executed:
+        """The executed template; raises ReportsFailed for a provider that is held back."""
+        ...
+
+    def render(self, order: Order, executed: Executed, folder: Path) -> dict[str, float]:
+        """Write the report in every format asked into `folder`, beside report.ipynb; seconds by stage."""
+        ...
+
+    def close(self) -> None:
+        """End what was started."""
+        ...
+
+
+def hands_for(order: Order, reports: int = 1) -> Hands:
+    """What makes so many reports of this order: forks of this process where there are such, else a kernel for each."""
+    from keurmerk.kernel import Kernel
+
+    if order.isolation == "kernel":
+        return Kernel()
+    from keurmerk.lane.hands import LaneHands, possible
+
+    if possible():
+        return LaneHands(order, warm=reports >= WORTH_WARMING)
+    if order.isolation == "fork":
+        raise KeurmerkError("This system cannot fork a process; leave --isolation out, or give --isolation kernel.")
+    return Kernel()
 
 
 def make_reports(order: Order, providers: Iterable[str], tell: Callable[[Outcome], None]) -> list[Outcome]:
     """Make the reports of these providers one after the other; one that fails leaves the others alone."""
-    outcomes = []
-    for provider in providers:
-        outcome = make_report(order, provider)
-        tell(outcome)
-        outcomes.append(outcome)
+    outcomes, listed = [], list(providers)
+    hands = hands_for(order, len(listed))
+    try:
+        for provider in listed:
+            outcome = make_report(order, provider, hands)
+            tell(outcome)
+            outcomes.append(outcome)
+    finally:
+        hands.close()
     return outcomes
 
 
-def make_report(order: Order, provider: str) -> Outcome:
+def make_report(order: Order, provider: str, hands: Hands | None = None) -> Outcome:
     """Make one report, or say why not; a report that stood there before stays when this one fails."""
+    start, stages = time.perf_counter(), dict[str, float]()
+    notebook = ""
+    own = hands or hands_for(order)
     try:
-        content = load_content(
-            order.root, order.round, provider, order.folder, order.receipt, order.status, order.profile
-        )
+        if provider == FAILED:
+            raise KeurmerkError(f"No provider can be called {FAILED!r}: that folder is for failed reports.")
+        executed = own.execute(order, provider)
+        notebook = executed.notebook
+        stages |= executed.stages | _finish(order, provider, executed, own)
+        state, reason = "made", ""
     except ReportsFailed as error:
-        return Outcome(provider, "held back", str(error))
-    order.out.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f".{provider}-", dir=order.out))
-    failed = order.out / FAILED / f"{provider}.ipynb"
-    notebook = None
-    try:
-        notebook = execute(order, provider)
-        nbformat.write(notebook, str(aside / "report.ipynb"))
-        order.engine.render(aside / "report.ipynb", order.formats, aside)
-        (aside / "facts.json").write_text(content.as_json(), encoding="utf-8")
-        replace_folder(aside, order.out / provider)
-        failed.unlink(missing_ok=True)
+        state, reason = "held back", str(error)
+    except CellFailed as error:
+        state, reason, notebook = "failed", str(error), error.notebook
     except KeurmerkError as error:
-        left = error.notebook if isinstance(error, CellFailed) else notebook
-        if left is None:
-            return Outcome(provider, "failed", str(error))
-        failed.parent.mkdir(exist_ok=True)
-        nbformat.write(left, str(failed))
-        return Outcome(provider, "failed", f"{error} See {FAILED}/{failed.name}.")
+        state, reason = "failed", str(error)
+    except OSError as error:  # a folder that may not be written, a full disk
+        state, reason = "failed", f"{error.filename or 'A file'}: {error.strerror or error}."
+    except Exception as error:
+        state, reason = "failed", str(unforeseen(error, order.root))
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    return Outcome(provider, "made")
+        if hands is None:
+            own.close()
+    if state == "failed" and notebook:
+        reason += _leave(order, provider, notebook)
+    return Outcome(provider, state, reason, time.perf_counter() - start, stages)
 
 
-class CellFailed(KeurmerkError):
-    """A cell of the template failed; the notebook shows which."""
-
-    def __init__(self, message: str, notebook: nbformat.NotebookNode) -> None:
-        super().__init__(message)
-        self.notebook = notebook
-
-
-def execute(order: Order, provider: str) -> nbformat.NotebookNode:
-    """The executed template for one provider, by papermill in a kernel of its own; written nowhere yet."""
-    notebook = read(order.root / TEMPLATE)
-    given = {"round": order.round, "provider": provider, "status": order.status, "profile": order.profile}
-    parameters = {name: value for name, value in given.items() if value is not None}
-    with _environment(order):
-        return run(notebook, parameters, order.root)
+def _finish(order: Order, provider: str, executed: Executed, hands: Hands) -> dict[str, float]:
+    """Put everything together aside, look whether it is this provider's, and move it to its place."""
+    order.out.mkdir(parents=True, exist_ok=True)
+    with _aside(order.out, provider) as aside:
+        start = time.perf_counter()
+        (aside / "report.ipynb").write_text(executed.notebook, encoding="utf-8")
+        (aside / "facts.json").write_text(executed.facts, encoding="utf-8")
+        written = time.perf_counter()
+        stages = hands.render(order, executed, aside)
+        rendered = time.perf_counter()
+        verify(aside, order.formats, executed.marks)
+        put_whole(aside, order.out / provider)
+        (order.out / FAILED / f"{provider}.ipynb").unlink(missing_ok=True)
+        return stages | {"write": written - start + time.perf_counter() - rendered}
 
 
 @contextmanager
-def _environment(order: Order) -> Iterator[None]:
-    """What a kernel has to know and the finished notebook must not hold: folders of this machine."""
-    package = str(Path(__file__).resolve().parent.parent)
-    paths = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
-    needed = {"KEURMERK_ROOT": str(order.root), EXPORTS_VARIABLE: order.exports or "", "PYTHONPATH": paths}
-    before = {name: os.environ.get(name) for name in needed}
-    os.environ.update(needed)
+def _aside(out: Path, provider: str) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix=f".{provider}-", dir=out))
     try:
-        yield
+        yield folder
     finally:
-        for name, value in before.items():
-            os.environ.pop(name, None)
-            if value is not None:
-                os.environ[name] = value
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def run(notebook: nbformat.NotebookNode, parameters: dict[str, Any], root: Path) -> nbformat.NotebookNode:
-    """Execute a notebook with parameters; raises CellFailed with the notebook as far as it came, the cell marked.
-
-    Papermill keeps a failed notebook only in a file, so it writes one, once, at the end.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import papermill
-        from papermill.exceptions import PapermillExecutionError
-
-    logging.getLogger("papermill").setLevel(logging.ERROR)
-    with tempfile.TemporaryDirectory(prefix="keurmerk-") as folder:
-        written = Path(folder) / "report.ipynb"
-        try:
-            done = papermill.execute_notebook(
-                notebook,
-                str(written),
-                parameters=parameters,
-                kernel_name="python3",
-                cwd=str(root),
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                extra_arguments=["--log-level=CRITICAL"],
-            )
-        except PapermillExecutionError as error:
-            raise CellFailed(f"{error.ename}: {error.evalue}", _without_paths(nbformat.read(str(written), 4))) from None
-    return _without_paths(done)
-
-
-def _without_paths(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """Papermill notes where it wrote; that is nobody's business in a report."""
-    about = notebook.metadata.get("papermill", {})
-    about.update({name: None for name in ("input_path", "output_path") if name in about})
-    return notebook
+def _leave(order: Order, provider: str, notebook: str) -> str:
+    """Keep the notebook of a failed report for whoever has to find out why, and say where; "" when that fails too."""
+    failed = order.out / FAILED / f"{provider}.ipynb"
+    with contextlib.suppress(OSError):
+        failed.parent.mkdir(parents=True, exist_ok=True)
+        failed.write_text(notebook, encoding="utf-8")
+        return f" See {FAILED}/{failed.name}."
+    return ""

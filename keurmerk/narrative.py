@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -19,6 +20,7 @@ from jinja2 import (
     nodes,
     pass_context,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from keurmerk.dutch import enumeration, number_word
@@ -80,8 +82,9 @@ class Narrative:
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self._markdown = _Texts(folders, markdown_text)
-        self._plain = _Texts(folders, _plain_text)
+        code = _Code()
+        self._markdown = _Texts(folders, markdown_text, code)
+        self._plain = _Texts(folders, _plain_text, code)
 
     def block(self, file: str, name: str, **context: Any) -> Markdown:
         """One block as Markdown, every printed value escaped once; "" when it comes to nothing but white space.
@@ -103,10 +106,24 @@ class Narrative:
         return list(dict.fromkeys(name for template in self._markdown.chain(file) for name in template.blocks))
 
 
+class _Code(BytecodeCache):
+    """Compiled texts in memory: the two ways of printing share them, since only `finalize` differs."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
 class _Texts(Environment):
     """Jinja set so that text cannot go wrong in silence: strict names, one way of escaping, no arithmetic."""
 
-    def __init__(self, folders: Sequence[Path], printed: Callable[[object], Markdown]) -> None:
+    def __init__(self, folders: Sequence[Path], printed: Callable[[object], Markdown], code: BytecodeCache) -> None:
         super().__init__(
             loader=_loader(folders),
             undefined=StrictUndefined,
@@ -114,6 +131,7 @@ class _Texts(Environment):
             finalize=pass_context(lambda _, value: _checked(value, printed)),  # so that constants get there too
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=code,
         )
         self._chains: dict[str, list[Template]] = {}
         self._files = frozenset(self.list_templates())

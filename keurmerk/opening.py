@@ -3,6 +3,7 @@
 import ast
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, get_args
 
 from keurmerk.errors import ParameterError, unknown
@@ -37,9 +38,19 @@ def open_content(
     asked_status = _one_of("status", status, get_args(Status))
     asked_profile = _one_of("profile", profile, get_args(Profile))
     where = os.environ.get(EXPORTS_VARIABLE) or None if exports is None else _name("exports", exports)
+    if ready := _ready.get((root, round_name, slug, asked_status, asked_profile, where)):
+        return ready
     load_round(root, round_name)
     folder, receipt = ensure_checked(root, round_name, where)
     return load_content(root, round_name, slug, folder, receipt, asked_status, asked_profile)
+
+
+def have_ready(content: Content, status: str | None, profile: str | None, exports: str | None) -> None:
+    """Give this content when it is asked for with these parameters: a run reads a provider's rows once, not twice."""
+    _ready[content.root, content.round.round, content.provider, status, profile, exports] = content
+
+
+_ready: dict[tuple[Path, str, str, str | None, str | None, str | None], Content] = {}
 
 
 def _name(parameter: str, given: object) -> str:

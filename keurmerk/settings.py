@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from keurmerk.edition import Model, Text
 from keurmerk.errors import ParameterError, unknown
+from keurmerk.kept import kept
 from keurmerk.yaml_errors import explain
 
 Status = Literal["concept", "definitief"]
@@ -180,7 +181,7 @@ def load_round(root: Path, name: str) -> Round:
     path = root / "params" / name / "round.yml"
     if not re.fullmatch(r"[\w.-]+", name) or not path.is_file():
         raise ParameterError(unknown("round", name, rounds(root)))
-    loaded = _validated(Round, path, root)
+    loaded: Round = _validated(path, Round, str(path.relative_to(root)))
     if loaded.round != name:
         raise ParameterError(f"{path.relative_to(root).as_posix()}: `round` must be {name!r}, got {loaded.round!r}.")
     return loaded
@@ -189,11 +190,12 @@ def load_round(root: Path, name: str) -> Round:
 def load_overrides(root: Path, round_name: str, provider: str) -> ProviderOverrides:
     """The provider's own settings, if it has any."""
     path = root / "params" / round_name / "providers" / f"{provider}.yml"
-    return _validated(ProviderOverrides, path, root) if path.is_file() else ProviderOverrides()
+    return _validated(path, ProviderOverrides, str(path.relative_to(root))) if path.is_file() else ProviderOverrides()
 
 
-def _validated(model: Any, path: Path, root: Path) -> Any:
+@kept
+def _validated(path: Path, model: Any, shown: str) -> Any:
     try:
         return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
     except (ValidationError, yaml.YAMLError) as error:
-        raise ParameterError(explain(path.relative_to(root), error)) from None
+        raise ParameterError(explain(Path(shown), error)) from None

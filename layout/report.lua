@@ -140,36 +140,55 @@ local function cell_text(cell) return pandoc.utils.stringify(cell.contents) end
 
 local function is_strong(cell)
   local block = cell.contents[1]
-  return block ~= nil and block.content ~= nil and #block.content == 1 and block.content[1].t == 'Strong'
+  local content = block and block.content
+  return content ~= nil and #content == 1 and content[1].t == 'Strong'
 end
 
-local function kind_of(row) -- a bold first cell makes a total, or with nothing beside it the head of a group
-  if not is_strong(row.cells[1]) then return nil end
-  for i = 2, #row.cells do
-    if cell_text(row.cells[i]) ~= '' then return 'totaal' end
+local function kind_of(cells) -- a bold first cell makes a total, or with nothing beside it the head of a group
+  if not is_strong(cells[1]) then return nil end
+  for i = 2, #cells do
+    if cell_text(cells[i]) ~= '' then return 'totaal' end
   end
-  return #row.cells > 1 and 'groep' or nil
+  return #cells > 1 and 'groep' or nil
+end
+
+-- Rows as plain Lua: each look into pandoc's own costs a conversion, and a report has a thousand cells.
+local function plain_rows(rows)
+  local found = {}
+  for i, row in ipairs(rows) do
+    local cells = row.cells
+    local texts, lengths, inlines = {}, {}, {}
+    for j, cell in ipairs(cells) do
+      local contents = cell.contents
+      texts[j] = pandoc.utils.stringify(contents)
+      lengths[j] = utf8.len(texts[j]) or 0
+      inlines[j] = pandoc.utils.blocks_to_inlines(contents)
+    end
+    found[i] = {kind = kind_of(cells), texts = texts, lengths = lengths, inlines = inlines}
+  end
+  return found
 end
 
 local function rows_of(t)
   local rows = pandoc.List{}
   for _, body in ipairs(t.bodies) do rows:extend(body.body) end
-  return rows
+  return plain_rows(rows)
 end
 
-local function typst_row(inlines, row, kind)
-  if kind == 'groep' then
-    inlines:insert(code('groepsrij(' .. #row.cells .. ')['))
-    inlines:extend(pandoc.utils.blocks_to_inlines(row.cells[1].contents))
-    inlines:insert(code('],\n'))
+local function typst_row(inlines, row)
+  if row.kind == 'groep' then
+    table.insert(inlines, code('groepsrij(' .. #row.inlines .. ')['))
+    for _, inline in ipairs(row.inlines[1]) do table.insert(inlines, inline) end
+    table.insert(inlines, code('],\n'))
     return
   end
-  for _, cell in ipairs(row.cells) do
-    inlines:insert(code(kind == 'totaal' and 'totaalcel[' or '['))
-    inlines:extend(pandoc.utils.blocks_to_inlines(cell.contents))
-    inlines:insert(code('],'))
+  local opening, between = row.kind == 'totaal' and 'totaalcel[' or '[', ''
+  for _, cell in ipairs(row.inlines) do
+    table.insert(inlines, code(between .. opening))
+    for _, inline in ipairs(cell) do table.insert(inlines, inline) end
+    between = '],'
   end
-  inlines:insert(code('\n'))
+  table.insert(inlines, code(between .. '\n'))
 end
 
 -- Columns of short cells are as wide as they need, wordy ones share what is left by the length of their text.
@@ -179,8 +198,8 @@ local LETTER, PADDING = 5, 15 -- points, of the size that tables are set in
 local function lengths_of(rows, column) -- the longest cell, and the mean
   local longest, sum, count = 0, 0, 0
   for _, row in ipairs(rows) do
-    if row.cells[column] and kind_of(row) ~= 'groep' then
-      local length = utf8.len(cell_text(row.cells[column])) or 0
+    local length = row.lengths[column]
+    if length and row.kind ~= 'groep' then
       longest, sum, count = math.max(longest, length), sum + length, count + 1
     end
   end
@@ -190,21 +209,21 @@ end
 local function longest_word(rows, column)
   local longest = 0
   for _, row in ipairs(rows) do
-    for word in cell_text(row.cells[column]):gmatch('%S+') do longest = math.max(longest, utf8.len(word) or 0) end
+    for word in row.texts[column]:gmatch('%S+') do longest = math.max(longest, utf8.len(word) or 0) end
   end
   return longest
 end
 
-local function column_widths(t)
-  local widths, lengths, best, rows = {}, {}, 1, rows_of(t)
-  for i = 1, #t.colspecs do
+local function column_widths(columns, heads, rows)
+  local widths, lengths, best = {}, {}, 1
+  for i = 1, columns do
     local longest, mean = lengths_of(rows, i)
-    local head, word = lengths_of(t.head.rows, i), longest_word(t.head.rows, i)
+    local head, word = lengths_of(heads, i), longest_word(heads, i)
     lengths[i] = longest
     if longest > lengths[best] then best = i end
     if longest > WORDY then
       widths[i] = string.format('%.1ffr', (math.min(longest, 3 * WORDY) + 2 * mean) / 3)
-    elseif head > word and (head > WORDY or #t.colspecs > MANY_COLUMNS) then -- its head wraps
+    elseif head > word and (head > WORDY or columns > MANY_COLUMNS) then -- its head wraps
       widths[i] = LETTER * math.min(math.max(word, longest), WORDY) + PADDING .. 'pt'
     else
       widths[i] = 'auto'
@@ -218,51 +237,54 @@ local function lines_of(rows) -- about how many lines of print
   local lines = 0
   for _, row in ipairs(rows) do
     local most = 1
-    for _, cell in ipairs(row.cells) do most = math.max(most, math.ceil((utf8.len(cell_text(cell)) or 0) / 36)) end
+    for _, length in ipairs(row.lengths) do most = math.max(most, math.ceil(length / 36)) end
     lines = lines + most
   end
   return lines
 end
 
-local function typst_columns(t)
+local function typst_columns(t, heads, rows)
   local aligns = {}
   for i, spec in ipairs(t.colspecs) do aligns[i] = ALIGN[tostring(spec[1])] or 'left' end
-  return 'columns: (' .. table.concat(column_widths(t), ', ') .. ',), align: (' .. table.concat(aligns, ', ') .. ',)'
+  local widths = column_widths(#aligns, heads, rows)
+  return 'columns: (' .. table.concat(widths, ', ') .. ',), align: (' .. table.concat(aligns, ', ') .. ',)'
 end
 
 local function typst_table(t)
-  local rows, caption = rows_of(t), caption_of(t)
-  local inlines = pandoc.Inlines{code('#tabelfiguur(heel: ' .. tostring(lines_of(rows) <= UNBREAKABLE_LINES) .. ', ')}
+  local heads, rows, caption = plain_rows(t.head.rows), rows_of(t), caption_of(t)
+  for _, head in ipairs(heads) do head.kind = nil end
+  local inlines = {code('#tabelfiguur(heel: ' .. tostring(lines_of(rows) <= UNBREAKABLE_LINES) .. ', ')}
   if #caption > 0 then
-    inlines:insert(code('titel: ['))
-    inlines:extend(caption)
-    inlines:insert(code('], '))
+    table.insert(inlines, code('titel: ['))
+    for _, inline in ipairs(caption) do table.insert(inlines, inline) end
+    table.insert(inlines, code('], '))
   end
-  inlines:insert(code('table(' .. typst_columns(t) .. ',\n'))
-  if #t.head.rows > 0 then
-    inlines:insert(code('table.header('))
-    for _, row in ipairs(t.head.rows) do typst_row(inlines, row) end
-    inlines:insert(code('),\n'))
+  table.insert(inlines, code('table(' .. typst_columns(t, heads, rows) .. ',\n'))
+  if #heads > 0 then
+    table.insert(inlines, code('table.header('))
+    for _, row in ipairs(heads) do typst_row(inlines, row) end
+    table.insert(inlines, code('),\n'))
   end
-  for _, row in ipairs(rows) do typst_row(inlines, row, kind_of(row)) end
-  inlines:insert(code('))'))
+  for _, row in ipairs(rows) do typst_row(inlines, row) end
+  table.insert(inlines, code('))'))
   return pandoc.Para(inlines)
 end
 
 local function html_table(t)
-  for i, spec in ipairs(t.colspecs) do t.colspecs[i] = {spec[1]} end -- the browser makes the columns
+  local columns = t.colspecs:map(function(spec) return {spec[1]} end)
+  t.colspecs = columns -- the browser makes the columns
   for _, row in ipairs(t.head.rows) do
     for _, cell in ipairs(row.cells) do cell.attributes.scope = 'col' end
   end
   for _, body in ipairs(t.bodies) do
     for _, row in ipairs(body.body) do
-      local kind = kind_of(row)
+      local kind = kind_of(row.cells)
       if kind then row.classes:insert(kind) end
     end
   end
   local caption = caption_of(t)
   if #caption > 0 then t.caption.long = {pandoc.Plain(caption)} end
-  if #t.colspecs > 4 then t.classes:insert('breed') end
+  if #columns > 4 then t.classes:insert('breed') end
   local name = #caption > 0 and pandoc.utils.stringify(caption) or 'Tabel'
   local attributes = {{'tabindex', '0'}, {'role', 'region'}, {'aria-label', name}} -- a list: a table has no fixed order
   return pandoc.Div({t}, pandoc.Attr('', {'tabelvenster'}, attributes))
@@ -322,7 +344,9 @@ local function Header(h)
   end
 end
 
+local motor -- what made the report, once the document's metadata are read
 local function Span(span)
+  if span.classes:includes('motor') then return pandoc.Str(motor) end
   if not typst then return nil end
   local name = class_of(span, INLINES)
   if not name then return nil end
@@ -403,10 +427,7 @@ local function versions(meta)
 end
 
 local function document(doc)
-  local text = versions(doc.meta)
-  doc = doc:walk{Span = function(span)
-    if span.classes:includes('motor') then return pandoc.Str(text) end
-  end}
+  motor = versions(doc.meta)
   if typst then
     doc.meta['tekens-zonder-letter'] = pandoc.MetaInlines{code(pattern_of_missing())}
     return doc
@@ -448,9 +469,10 @@ end
 
 local passes = pandoc.List{{Pandoc = document}, {Div = prepare}}
 if embedded then passes:insert(1, {Div = visible}) end
-if embedded and not typst then passes:insert({Image = html_image}) end
 if typst then passes:insert({Blocks = Blocks}) end
 if typst and not embedded then passes:insert({Image = quarto_image}) end
-passes:insert({Span = Span, Header = Header, DefinitionList = DefinitionList, Table = Table, Figure = Figure})
+local shapes = {Span = Span, Header = Header, DefinitionList = DefinitionList, Table = Table, Figure = Figure}
+if embedded and not typst then shapes.Image = html_image end
+passes:insert(shapes)
 passes:insert({Div = Div})
 return passes

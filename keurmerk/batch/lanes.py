@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from keurmerk.batch.stand_in_lane import Lane as RealLane
+from keurmerk.lane import Lane as RealLane
 
 if TYPE_CHECKING:
     from keurmerk.factory import Order
@@ -20,6 +20,8 @@ class Outcome(Protocol):
     def state(self) -> str: ...
     @property
     def reason(self) -> str: ...
+    @property
+    def stages(self) -> dict[str, float]: ...
 
 
 class Lane(Protocol):

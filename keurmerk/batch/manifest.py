@@ -21,7 +21,7 @@ COMMON = {"event": str, "at": str, "run": str}
 EVENTS: dict[str, dict[str, type]] = {
     "run-started": {"schema": int, "round": str, "make": int, "settle": int, "skipped": int, "held_back": int},
     "started": {"provider": str, "lane": int, "why": str},
-    "made": {"provider": str, "seconds": float, "parts": dict, "files": dict},
+    "made": {"provider": str, "seconds": float, "stages": dict, "parts": dict, "files": dict},
     "settled": {"provider": str, "seconds": float, "parts": dict, "files": dict},
     "seen": {"provider": str, "parts": dict, "files": dict},
     "failed": {"provider": str, "seconds": float, "reason": str},

@@ -53,7 +53,7 @@ class Recorder:
         elif outcome.state == "failed":
             self._failed(job, outcome.reason, seconds)
         else:
-            self._finished(job, outcome.state, seconds)
+            self._finished(job, outcome, seconds)
 
     def interrupted(self, job: Job, reason: str) -> None:
         self._free(job)
@@ -77,7 +77,7 @@ class Recorder:
         stamp = {"at": _now(), "run": self.manifest.run, "reports": reports}
         write_whole(self.manifest.path.with_name(LAST_SUCCESS), json.dumps(stamp).encode() + b"\n")
 
-    def _finished(self, job: Job, state: str, seconds: float) -> None:
+    def _finished(self, job: Job, outcome: Outcome, seconds: float) -> None:
         """A report is called finished when its files are there, and with the hashes they have."""
         folder = self.out / job.provider
         gone = files.missing(folder, dict.fromkeys(self.names))
@@ -85,9 +85,14 @@ class Recorder:
             self._failed(job, f"It was said to be made, but {', '.join(gone)} is not there.", seconds)
             return
         parts = {**job.parts, **(MOVED if self._moved() else {})}
-        setattr(self.tally, state, getattr(self.tally, state) + 1)
-        told = {"seconds": round(seconds, 3), "parts": parts, "files": files.measure(folder)}
-        self.tell(state, provider=job.provider, **told)
+        told: dict[str, Any] = {"seconds": round(seconds, 3), "parts": parts, "files": files.measure(folder)}
+        if outcome.state == "made":
+            self.tally.made += 1
+            stages = {name: round(taken, 4) for name, taken in outcome.stages.items()}
+            self.tell("made", provider=job.provider, stages=stages, **told)
+        else:
+            self.tally.settled += 1
+            self.tell("settled", provider=job.provider, **told)
 
     def _failed(self, job: Job, reason: str, seconds: float) -> None:
         clean(self.out, {job.provider})

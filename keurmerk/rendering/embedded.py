@@ -18,7 +18,8 @@ OPTION = re.compile(r"^#\|\s?(.*)$", re.M)
 
 
 @cache
-def _pandoc() -> str:
+def pandoc_program() -> str:
+    """The path of pandoc."""
     import pypandoc
 
     return str(pypandoc.get_pandoc_path())
@@ -26,7 +27,7 @@ def _pandoc() -> str:
 
 @cache
 def _pandoc_version() -> str:
-    said = subprocess.run([_pandoc(), "--version"], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run([pandoc_program(), "--version"], capture_output=True, text=True, check=True).stdout
     return said.split()[1]
 
 
@@ -88,7 +89,7 @@ class EmbeddedEngine:
 
     def _run_pandoc(self, folder: Path, *arguments: str) -> None:
         command = [
-            _pandoc(), "report.md", "--from=markdown", "--standalone", "--wrap=none", "--fail-if-warnings=false",
+            pandoc_program(), "report.md", "--from=markdown", "--standalone", "--wrap=none", "--fail-if-warnings=false",
             f"--lua-filter={self.layout / 'report.lua'}", f"--metadata=motor:{self.versions()}", *arguments,
         ]  # fmt: skip
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
@@ -100,6 +101,16 @@ class EmbeddedEngine:
             folder, "--to=html5", "--shift-heading-level-by=1", "--embed-resources",
             f"--css={self.layout / 'report.css'}", "--output=report.html",
         )  # fmt: skip
+
+    def page_without_body(self) -> subprocess.Popen[str]:
+        """pandoc writing the page of an empty report, whose head is that of every page but for the title."""
+        command = [
+            pandoc_program(), "--from=markdown", "--standalone", "--to=html5", "--embed-resources",
+            "--metadata=title:x", f"--css={self.layout / 'report.css'}",
+        ]  # fmt: skip
+        return subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
+        )
 
     def _pdf(self, folder: Path) -> None:
         import typst

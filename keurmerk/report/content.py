@@ -12,6 +12,7 @@ from keurmerk.checked import Rows, canonical, read_rows, sha256
 from keurmerk.edition import Edition, load_edition
 from keurmerk.errors import ExportsRefused, ParameterError, ReportsFailed, unknown
 from keurmerk.facts import Facts, assemble
+from keurmerk.kept import kept
 from keurmerk.measures import Measures, measure
 from keurmerk.measures.background import Background, OpenAnswers, background, open_answers
 from keurmerk.measures.provider import client_grades
@@ -39,6 +40,13 @@ class Content:
     def chapters(self) -> tuple[ShownChapter, ...]:
         """The chapters of results with their sections and figures."""
         return results_chapters(self.edition, self.facts)
+
+    @cached_property
+    def sign(self) -> str:
+        """What tells this report from every other: round, provider, and a hash of who it is and of what it prints."""
+        printed = {name: fact.text for name, fact in self.facts.items() if not name.endswith(".gap")}
+        about = [self.round.round, self.provider, self.participant.name, self.round.status, printed]
+        return f"{self.round.round} {self.provider} {sha256(canonical(about))[7:23]}"
 
     def as_json(self) -> str:
         """The text of facts.json."""
@@ -79,13 +87,20 @@ def load_content(
     settings = _in_force(root, round_name, provider, status, profile)
     edition = load_edition(root, settings.edition)
     rows = read_rows(folder, provider)
-    stored = json.loads((folder / "benchmark.json").read_text(encoding="utf-8"))
-    if rows.digest() != participant.rows or sha256(canonical(stored)) != receipt.benchmark:
+    benchmark, digest = _benchmark(folder / "benchmark.json")
+    if rows.digest() != participant.rows or digest != receipt.benchmark:
         raise ExportsRefused(
             f"The checked data of round {round_name} are not the ones its receipt describes; "
             f"run `keurmerk check --round {round_name}` again."
         )
-    return compose(root, settings, edition, provider, receipt, rows, from_json(stored))
+    return compose(root, settings, edition, provider, receipt, rows, benchmark)
+
+
+@kept
+def _benchmark(path: Path) -> tuple[Measures, str]:
+    """The benchmark of a round and the hash of it."""
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    return from_json(stored), sha256(canonical(stored))
 
 
 def compose(

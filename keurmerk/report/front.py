@@ -57,6 +57,7 @@ def _metadata(writing: Writing) -> dict[str, str]:
         "datum-jaar": str(day.year),
         "datum-maand": str(day.month),
         "datum-dag": str(day.day),
+        "keywords": markdown_text(writing.content.sign),
         "kleur-hoofd": colours.main[1:],
         "kleur-accent": colours.accent[1:],
         "kleur-licht": colours.light[1:],

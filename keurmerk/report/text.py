@@ -5,15 +5,25 @@ from pathlib import Path
 from types import SimpleNamespace as Part
 from typing import Any
 
+from keurmerk.kept import kept
 from keurmerk.narrative import Markdown, Narrative
+
+
+def narrative(root: Path, edition: str) -> Narrative:
+    """The text of an edition, the basis of all editions under it."""
+    return _in_folders(root / "editions" / edition / "text", root / "editions" / "basis" / "text")
+
+
+@kept
+def _in_folders(*folders: Path) -> Narrative:
+    return Narrative(folders)
 
 
 class Text:
     """Blocks of text, filled with this report's context."""
 
     def __init__(self, root: Path, edition: str) -> None:
-        folders = (root / "editions" / edition / "text", root / "editions" / "basis" / "text")
-        self._narrative = Narrative(folders)
+        self._narrative = narrative(root, edition)
         self._context: dict[str, Any] = {}
 
     def know(self, context: Mapping[str, Any]) -> None:

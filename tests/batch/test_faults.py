@@ -84,11 +84,12 @@ def test_what_does_not_finish_in_time_is_ended(out: Path) -> None:
     running = launch(night)
     until(lambda: len(made(out)) >= 2)
     lanes = children(running.pid)
+    until(lambda: any(children(lane) for lane in lanes))
     below = [child for lane in lanes for child in children(lane)]
     running.terminate()
     status, said = ended(running)
     assert status == 12 and "alfa: interrupted" in said
-    assert below and not any(alive(pid) for pid in (*lanes, *below))
+    assert not any(alive(pid) for pid in (*lanes, *below))
     assert not (out / "alfa").exists()
     mends(order(out))
 

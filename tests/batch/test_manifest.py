@@ -14,7 +14,7 @@ from tests.batch.night import Night
 from tests.batch.nights import ROOT, SLUGS, events, finish
 
 TYPES = {"text": str, "number": int, "decimal": float, "object": dict}
-HASHES = {"parts": {"data": "1"}, "files": {}}
+HASHES = {"stages": {}, "parts": {"data": "1"}, "files": {}}
 
 
 def documented() -> dict[str, dict[str, type]]:

@@ -1,0 +1,28 @@
+"""The process of a lane: `python -m keurmerk.lane SOCKET` reads an order, then one provider after the other."""
+
+import signal
+import sys
+
+from keurmerk.lane import messages
+
+
+def main(descriptor: int) -> None:
+    """Make the reports that are asked for until the other side closes the socket."""
+    for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # whoever started the lane decides when it ends
+        signal.signal(asked, signal.SIG_IGN)
+    order, limits = messages.read(descriptor)
+    from keurmerk.factory import make_report
+    from keurmerk.lane.hands import LaneHands
+
+    hands = LaneHands(order, limits, closing=(descriptor,))
+    try:
+        while True:
+            messages.write(descriptor, make_report(order, messages.read(descriptor), hands))
+    except messages.Ended:
+        pass
+    finally:
+        hands.close()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,159 @@
+"""Makes reports with everything loaded once: each is executed in a fork of this process."""
+
+import gc
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+
+from keurmerk import opening
+from keurmerk.errors import KeurmerkError
+from keurmerk.executing import as_text, environment, papermill, without_paths
+from keurmerk.factory import TEMPLATE, CellFailed, Executed, Order
+from keurmerk.figures import plot
+from keurmerk.lane.child import Stopped, in_child
+from keurmerk.lane.limits import Limits
+from keurmerk.lane.press import Press
+from keurmerk.lane.warming import warm_up
+from keurmerk.lane.workers import JobRefused, WorkerLost
+from keurmerk.rendering.embedded import EmbeddedEngine, markdown
+from keurmerk.rendering.place import out_name
+from keurmerk.rendering.qmd import read
+from keurmerk.report import drawing
+from keurmerk.report.content import load_content
+from keurmerk.verifying import marks_of
+
+Tell = Callable[[object], None]
+
+
+def possible() -> bool:
+    """Can this system do it?"""
+    return sys.platform == "linux"
+
+
+class LaneHands:
+    """Executes in a child, renders with workers that stay; the engine's plain way is what is left when those fail."""
+
+    def __init__(
+        self, order: Order, limits: Limits | None = None, closing: tuple[int, ...] = (), warm: bool = True
+    ) -> None:
+        self.limits, self._closing = limits or Limits(), closing
+        self.press = Press(order.engine) if isinstance(order.engine, EmbeddedEngine) else None
+        self._folder = tempfile.mkdtemp(prefix="keurmerk-")
+        papermill()
+        from keurmerk.lane.cells import open_shell  # slow to load: the workers start meanwhile
+
+        open_shell(self._folder)
+        plot.quick = True
+        if warm:
+            warm_up(order)
+        gc.collect()
+        gc.freeze()
+
+    def execute(self, order: Order, provider: str) -> Executed:
+        """The executed template, from a child."""
+        descriptors = [*self._closing, *(self.press.descriptors if self.press else [])]
+        begun: tuple[str, int] | None = None
+        try:
+            for told in in_child(lambda tell: _job(order, provider, tell), self.limits, descriptors):
+                if isinstance(told, Exception):
+                    raise told
+                if isinstance(told, Executed):
+                    return told
+                notebook, index = told
+                begun = (notebook or begun[0] if begun else notebook, index)
+        except Stopped as error:
+            raise CellFailed(str(error), _marked(*begun, str(error))) if begun else error from None
+        raise Stopped("The process of the report handed nothing over.")
+
+    def render(self, order: Order, executed: Executed, folder: Path) -> dict[str, float]:
+        """With the workers; where these cannot, as the engine does it, which says what is wrong."""
+        if self.press:
+            try:
+                made, stages = self.press.print(executed.markdown, order.formats, self.limits.seconds)
+                for wanted, content in made.items():
+                    (folder / out_name(wanted)).write_bytes(content)
+                return stages
+            except (WorkerLost, JobRefused):
+                pass
+        start = time.perf_counter()
+        order.engine.render(folder / "report.ipynb", order.formats, folder)
+        return {order.engine.name: time.perf_counter() - start}
+
+    def close(self) -> None:
+        """End the workers."""
+        if self.press:
+            self.press.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        gc.unfreeze()
+
+
+def _job(order: Order, provider: str, tell: Tell) -> None:
+    """What a child does."""
+    try:
+        tell(_executed(order, provider, tell))
+    except Exception as error:
+        tell(error if isinstance(error, KeurmerkError | OSError) else _told(error, order))
+
+
+def _told(error: Exception, order: Order) -> KeurmerkError:
+    from keurmerk.unforeseen import unforeseen
+
+    return unforeseen(error, order.root)
+
+
+def _executed(order: Order, provider: str, tell: Tell) -> Executed:
+    start, drawing.seconds = time.perf_counter(), 0.0
+    content = load_content(order.root, order.round, provider, order.folder, order.receipt, order.status, order.profile)
+    opening.have_ready(content, order.status, order.profile, order.exports)
+    known = time.perf_counter()
+    with environment(order):
+        notebook = _run(order, provider, tell)
+    text = as_text(notebook)
+    try:
+        printed = markdown(notebook)
+    except KeurmerkError as error:
+        raise CellFailed(str(error), text) from None
+    drawn = drawing.seconds
+    stages = {"read": known - start, "execute": time.perf_counter() - known - drawn, "figures": drawn}
+    return Executed(text, printed, content.as_json(), marks_of(content, notebook), stages)
+
+
+def _run(order: Order, provider: str, tell: Tell) -> nbformat.NotebookNode:
+    """By papermill, with the cells in this process."""
+    from keurmerk.lane.cells import NAME, Cells
+
+    tool = papermill()
+    Cells.tell = staticmethod(lambda notebook, index: tell((as_text(notebook) if index == 0 else "", index)))
+    try:
+        done = tool.execute_notebook(
+            read(order.root / TEMPLATE),
+            None,
+            parameters=order.parameters(provider),
+            engine_name=NAME,
+            kernel_name="python3",
+            cwd=str(order.root),
+            progress_bar=False,
+        )
+    except tool.exceptions.PapermillExecutionError as error:
+        raise CellFailed(f"{error.ename}: {error.evalue}", as_text(without_paths(Cells.ran))) from None
+    return without_paths(done)
+
+
+def _marked(text: str, index: int, cause: str) -> str:
+    """The notebook of a report that was stopped, with the cell it was in marked as papermill marks a failing one."""
+    from papermill.execute import raise_for_execution_errors
+
+    notebook = nbformat.reads(text, 4)
+    cell = notebook.cells[index]
+    cell.execution_count = sum(each.cell_type == "code" for each in notebook.cells[: index + 1])
+    cell.outputs = [nbformat.v4.new_output("error", ename="Stopped", evalue=cause, traceback=[cause])]
+    try:
+        raise_for_execution_errors(notebook, None)
+    except papermill().exceptions.PapermillExecutionError:
+        pass
+    return as_text(without_paths(notebook))

@@ -1,0 +1,88 @@
+"""A lane as the run sees it: a process of its own that makes reports one after the other."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from keurmerk.lane import messages
+from keurmerk.lane.limits import Limits
+from keurmerk.lane.orphans import dying_with_me
+
+if TYPE_CHECKING:
+    from keurmerk.factory import Order, Outcome
+
+PATIENCE = 10.0  # seconds a lane gets to end by itself
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_NUM_THREADS")
+
+
+class Lane:
+    """One process that makes reports one after the other."""
+
+    def __init__(self, order: Order, number: int, limits: Limits | None = None) -> None:
+        self.number = number
+        ours, theirs = socket.socketpair()
+        self._socket = ours
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "keurmerk.lane", str(theirs.fileno())],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            env=_environment(order.root),
+            preexec_fn=dying_with_me(),
+            start_new_session=True,
+        )
+        theirs.close()
+        with contextlib.suppress(messages.Ended):
+            messages.write(ours.fileno(), (order, limits or Limits()))
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def send(self, provider: str) -> None:
+        """Ask for the report of this provider; the next only after `receive`."""
+        with contextlib.suppress(messages.Ended):  # `receive` says that it died
+            messages.write(self._socket.fileno(), provider)
+
+    def fileno(self) -> int:
+        """Readable when a reply is there or the lane died."""
+        return self._socket.fileno()
+
+    def receive(self) -> Outcome | None:
+        """What became of the report, or None when the lane died."""
+        try:
+            told: Outcome = messages.read(self._socket.fileno())
+        except Exception:  # the end, or half a message
+            self.kill()
+            return None
+        return told
+
+    def stop(self) -> None:
+        """Let it end: it finishes nothing that it is not doing, and takes its workers with it."""
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_WR)
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self._socket.close()
+
+    def kill(self) -> None:
+        """End it now, and all that it started."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        self._process.wait()
+
+
+def _environment(root: Path) -> dict[str, str]:
+    package = str(Path(__file__).resolve().parents[2])
+    paths = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
+    return {**os.environ, **dict.fromkeys(ONE_THREAD, "1"), "PYTHONPATH": paths, "KEURMERK_ROOT": str(root)}

@@ -1,0 +1,11 @@
+"""What one report may take."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds on the clock, and bytes of memory beyond what the process of a report begins with."""
+
+    seconds: float = 120.0
+    memory: int = 2 * 2**30

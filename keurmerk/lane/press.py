@@ -1,0 +1,98 @@
+"""Markdown to HTML and PDF by two workers that stay: pandoc, which reads the text once for both, and Typst."""
+
+import re
+import sys
+import time
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from keurmerk.lane.drawings import Drawings
+from keurmerk.lane.workers import JobRefused, Worker, WorkerLost, deadline, environment_of_worker
+from keurmerk.rendering.embedded import EmbeddedEngine, pandoc_program
+from keurmerk.rendering.place import Format
+
+SCRIPT = Path(__file__).with_name("pandoc_worker.lua")
+TARGET: dict[Format, str] = {"html": "html", "pdf": "typst"}
+HEAD, HEAD_ENDS = "<style>", "</head>"
+STYLE = re.compile("'|<(style|script)[ >].*?</\\1>", re.S)
+TRIES = 2
+
+Printed = tuple[dict[Format, bytes], dict[str, float]]
+
+
+class Press:
+    """Makes what `EmbeddedEngine` makes, byte for byte; raises WorkerLost or JobRefused where it cannot."""
+
+    def __init__(self, engine: EmbeddedEngine) -> None:
+        self._engine = engine
+        self._empty_page = engine.page_without_body()
+        pandoc, fonts = pandoc_program(), str(engine.layout / "fonts")
+        self.workers = {
+            "pandoc": Worker([pandoc, "+RTS", "-A64m", "-RTS", "lua", str(SCRIPT), pandoc, str(engine.layout)]),
+            "typst": Worker([sys.executable, "-m", "keurmerk.lane.typesetter", fonts], environment_of_worker()),
+        }
+
+    @property
+    def descriptors(self) -> list[int]:
+        """The pipes to the workers."""
+        return [each for worker in self.workers.values() for each in worker.descriptors]
+
+    def print(self, markdown: str, formats: Sequence[Format], seconds: float) -> Printed:
+        """The report in each format and the seconds of each stage; workers that are lost are started anew, once."""
+        until = deadline(seconds)
+        for attempt in range(TRIES):
+            try:
+                return self._printed(markdown, formats, until)
+            except WorkerLost:
+                for worker in self.workers.values():
+                    worker.restart()
+                if attempt == TRIES - 1:
+                    raise
+        raise AssertionError
+
+    def _printed(self, markdown: str, formats: Sequence[Format], until: float) -> Printed:
+        start = time.perf_counter()
+        drawings = Drawings(self._engine.layout)
+        motor, text = self._engine.versions().encode(), drawings.taken_out(markdown).encode()
+        wanted = list(dict.fromkeys(formats))
+        head = f"{len(motor)} {len(text)} {' '.join(TARGET[each] for each in wanted)}"
+        written = self.workers["pandoc"].ask(head, [motor, text], until)
+        made: dict[Format, bytes] = {}
+        for format_, document in zip(wanted, written, strict=True):
+            if format_ == "html":
+                made["html"] = drawings.put_in_page(self._embedded(document.decode())).encode()
+            else:
+                source = drawings.put_in_typst(document.decode()).encode()
+        stages = {"pandoc": time.perf_counter() - start}
+        if "pdf" in wanted:
+            start = time.perf_counter()
+            (made["pdf"],) = self.workers["typst"].ask(str(len(source)), [source], until)
+            stages["typst"] = time.perf_counter() - start
+        return made, stages
+
+    def _embedded(self, page: str) -> str:
+        """The page as `--embed-resources` writes it: style sheets in it, and quotes as references."""
+        start, end = page.index(HEAD), page.index(HEAD_ENDS)
+        before, after = (STYLE.sub(_quotes_escaped, part) for part in (page[:start], page[end:]))
+        return before + self._head + after
+
+    @cached_property
+    def _head(self) -> str:
+        page, _ = self._empty_page.communicate()
+        if self._empty_page.returncode:
+            raise JobRefused("pandoc could not read the style sheet.")
+        return page[page.index(HEAD) : page.index(HEAD_ENDS)]
+
+    def close(self) -> None:
+        """End the workers."""
+        self._empty_page.kill()
+        self._empty_page.wait()
+        if self._empty_page.stdout:
+            self._empty_page.stdout.close()
+        for worker in self.workers.values():
+            worker.stop()
+
+
+def _quotes_escaped(found: re.Match[str]) -> str:
+    return "&#39;" if found.group() == "'" else found.group()

@@ -1,0 +1,29 @@
+"""Does once, before any fork, what every report would do first: loads modules, reads files, compiles texts."""
+
+import contextlib
+
+from keurmerk.factory import TEMPLATE, Order
+from keurmerk.figures.plot import tools
+from keurmerk.rendering.qmd import read
+from keurmerk.report.content import load_content
+from keurmerk.report.report import Report
+
+
+def warm_up(order: Order) -> None:
+    """Compose one report of the round and throw it away; what goes wrong here will be said of the report itself."""
+    provider = next((slug for slug, each in order.receipt.participants.items() if not each.held_back), None)
+    with contextlib.suppress(Exception):
+        tools()  # one report in seven has a bar that the stencil leaves to seaborn
+        read(order.root / TEMPLATE)
+        if provider:
+            content = load_content(
+                order.root, order.round, provider, order.folder, order.receipt, order.status, order.profile
+            )
+            content.as_json()
+            report = Report(content)
+            for part in _parts():
+                getattr(report, part)()
+
+
+def _parts() -> list[str]:
+    return [name for name, part in vars(Report).items() if callable(part) and not name.startswith("_")]

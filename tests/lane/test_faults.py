@@ -1,0 +1,163 @@
+"""Whatever a report does to its own process, only that report fails, and the next comes out as if nothing happened."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+
+import nbformat
+import pytest
+
+from keurmerk.lane import Lane, Limits
+from tests.lane.conftest import PROVIDERS, contents, made
+
+ONE, OTHER = PROVIDERS
+FATAL = {
+    "ends": ("import os\nos._exit(3)", "with status 3"),
+    "crashes": ("import ctypes\nctypes.string_at(0)", "SIGSEGV"),
+    "kills itself": ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", "SIGKILL"),
+    "eats memory": ("eaten = bytearray(10 * 2**30)", "MemoryError"),
+    "eats memory in pieces": ("eaten = []\nwhile True: eaten.append('x' * 2**24)", "MemoryError"),
+    "raises": ("1 / 0", "ZeroDivisionError: division by zero"),
+}
+MEDDLING = """
+import builtins, locale, os, sys
+import matplotlib, pandas
+from keurmerk import dutch, facts, opening
+from keurmerk.report import drawing, markdown
+pandas.set_option("display.precision", 1)
+dutch.number = facts.dutch.number = lambda *_: "666"
+markdown.Block._repr_mimebundle_ = lambda *_: {"text/markdown": "verkeerd"}
+drawing.draw = lambda *_, **__: "<svg/>"
+matplotlib.rcParams["svg.fonttype"] = "path"
+builtins.round = len
+os.environ["KEURMERK_ROOT"] = "/nergens"
+os.chdir("/")
+sys.path.clear()
+"""
+
+
+def children(pid: int) -> list[int]:
+    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    return [int(word) for word in listed.stdout.split()]
+
+
+def alive(pid: int) -> bool:
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii") as stream:
+            return stream.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def gone(pids: list[int], seconds: float = 5) -> bool:
+    until = time.monotonic() + seconds
+    while any(map(alive, pids)) and time.monotonic() < until:
+        time.sleep(0.02)
+    return not any(map(alive, pids))
+
+
+@pytest.fixture(scope="module")
+def reference(lane, own_root):
+    """The other provider's report, from a lane that nothing happened to."""
+    outcome = made(lane, OTHER)
+    assert outcome.state == "made", outcome.reason
+    return contents(own_root / "uit" / OTHER)
+
+
+def failed_cell(own_root):
+    """The notebook a failed report leaves, and the index of the one cell with an error."""
+    notebook = nbformat.read(str(own_root / "uit/failed" / f"{ONE}.ipynb"), 4)
+    nbformat.validate(notebook)
+    erring = [cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", []))]
+    assert len(erring) == 1
+    assert any("papermill-error-cell-tag" in cell.metadata.get("tags", []) for cell in notebook.cells)
+    return erring[0]
+
+
+@pytest.mark.parametrize("name", sorted(FATAL))
+def test_only_that_report_fails(name, lane, own_root, template, reference):
+    code, cause = FATAL[name]
+    pid, workers = lane.pid, children(lane.pid)
+    template(code)
+    outcome = made(lane, ONE)
+    assert (outcome.provider, outcome.state) == (ONE, "failed")
+    assert cause in outcome.reason and f"failed/{ONE}.ipynb" in outcome.reason and "\n" not in outcome.reason
+    assert code.splitlines()[-1] in failed_cell(own_root).source
+    assert not (own_root / "uit" / ONE).exists()
+    assert sorted(path.name for path in (own_root / "uit").iterdir()) == sorted([OTHER, "failed"])
+    assert (lane.pid, children(lane.pid)) == (pid, workers)
+
+
+def test_the_next_report_is_as_it_was(lane, own_root, reference):
+    assert made(lane, OTHER).state == "made"
+    assert contents(own_root / "uit" / OTHER) == reference
+
+
+def test_nothing_a_report_changes_reaches_another(lane, own_root, template, reference):
+    template(MEDDLING)
+    assert made(lane, ONE).state == "failed"  # it prints what it should not, and is not shown
+    template("")
+    assert made(lane, OTHER).state == "made"
+    assert contents(own_root / "uit" / OTHER) == reference
+
+
+def test_an_endless_report_is_stopped_with_all_it_started(order, own_root, template):
+    lane = Lane(order, 2, Limits(seconds=4))
+    try:
+        template("import subprocess\nsubprocess.Popen(['sleep', '300'])\nwhile True: pass")
+        lane.send(ONE)
+        started = within(20, lambda: [pid for child in children(lane.pid) for pid in sleepers(child)])
+        outcome = lane.receive()
+        assert outcome.state == "failed" and "took longer than 4 seconds" in outcome.reason
+        assert "while True" in failed_cell(own_root).source
+        assert started and gone(started)
+        template("")
+        assert made(lane, ONE).state == "made"
+    finally:
+        lane.stop()
+
+
+def within(seconds: float, look: Callable[[], list[int]]) -> list[int]:
+    """What there is to see, as soon as there is something."""
+    until = time.monotonic() + seconds
+    while not (found := look()) and time.monotonic() < until:
+        time.sleep(0.05)
+    return found
+
+
+def sleepers(pid: int) -> list[int]:
+    return [each for each in children(pid) if command(each).startswith("sleep")]
+
+
+def command(pid: int) -> str:
+    with open(f"/proc/{pid}/cmdline", encoding="utf-8") as stream:
+        return stream.read()
+
+
+@pytest.mark.parametrize("worker", ["pandoc", "typesetter"])
+def test_a_worker_that_is_killed_is_started_again(worker, lane, own_root, reference):
+    victims = [pid for pid in children(lane.pid) if worker in command(pid)]
+    assert victims
+    lane.send(OTHER)
+    time.sleep(0.4)  # the child is at work; the worker dies before or in its own job
+    for pid in victims:
+        os.kill(pid, signal.SIGKILL)
+    outcome = lane.receive()
+    assert outcome.state == "made", outcome.reason
+    assert contents(own_root / "uit" / OTHER) == reference
+    assert made(lane, OTHER).state == "made"
+    assert [pid for pid in children(lane.pid) if worker in command(pid)] != victims
+
+
+def test_a_lane_that_is_killed_leaves_nothing_behind(order, template):
+    template("import time\ntime.sleep(60)")
+    lane = Lane(order, 3)
+    lane.send(ONE)
+    started = within(20, lambda: listed if len(listed := children(lane.pid)) >= 3 else [])
+    assert started, "pandoc, Typst and a report"
+    os.kill(lane.pid, signal.SIGKILL)
+    assert lane.receive() is None
+    assert gone(started)
+    lane.stop()
