@@ -10,8 +10,8 @@ import time
 from multiprocessing.synchronize import Barrier
 
 import nbformat
-from keurmerk.lane.press import Press
 
+from keurmerk.lane.press import Press
 from keurmerk.paths import project_root
 from keurmerk.rendering.embedded import EmbeddedEngine, markdown
 
