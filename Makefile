@@ -96,16 +96,8 @@ $(LAB)/lab.stamp: pyproject.toml requirements/lab.txt | $(LAB)/bin/python
 	$(call install,$(LAB),lab)
 
 # The stock way of the benchmark: papermill with nbconvert, without the JupyterLab that would slow it down.
-NBCONVERT := beautifulsoup4 bleach defusedxml jupyterlab-pygments nbconvert pandocfilters soupsieve tinycss2 webencodings
-
-$(STOCK)/stock.stamp: pyproject.toml requirements/run.txt requirements/lab.txt | $(STOCK)/bin/python
-	@echo "Installing requirements/run.txt and nbconvert in $(STOCK) ..."
-	@awk -v names="$(NBCONVERT)" 'BEGIN { split(names, each, " "); for (i in each) wanted[each[i]] } \
-	    /^[^ ]/ { split($$1, pin, "=="); on = pin[1] in wanted } on' requirements/lab.txt > $(STOCK)/nbconvert.txt
-	@$(STOCK)/bin/$(PIP) --require-hashes -r requirements/run.txt -r $(STOCK)/nbconvert.txt
-	@$(STOCK)/bin/$(PIP) --no-build-isolation --editable .
-	@$(STOCK)/bin/python -m compileall -qq -j 0 $(STOCK)/lib || true
-	@$(STOCK)/bin/python -c "import matplotlib.font_manager"
+$(STOCK)/stock.stamp: pyproject.toml requirements/bench.txt | $(STOCK)/bin/python
+	$(call install,$(STOCK),bench)
 	@touch $@
 
 $(VENV)/lock/bin/uv:

@@ -20,10 +20,11 @@ for lock in requirements/*.txt; do
     if [ -f "$lock" ]; then sed -n 's/^\([a-z0-9].*==.*\) \\$/\1/p' "$lock"; fi
 done | sort -u > "$together/all.txt"
 compile --all-extras --output-file "$together/all.txt" "$@"
-for lock in run dev lab; do
+for lock in run dev lab bench; do
     cp "$together/all.txt" "$together/$lock.txt"
 done
 compile --output-file "$together/run.txt"
 compile --extra dev --output-file "$together/dev.txt"
 compile --extra lab --output-file "$together/lab.txt"
-mv "$together/run.txt" "$together/dev.txt" "$together/lab.txt" requirements/
+compile --extra bench --output-file "$together/bench.txt"
+mv "$together/run.txt" "$together/dev.txt" "$together/lab.txt" "$together/bench.txt" requirements/

@@ -1,7 +1,6 @@
 """The benchmark's memory is that of the whole tree of a command, and its stock way can be installed from the locks."""
 
 import os
-import re
 import sys
 from pathlib import Path
 
@@ -48,12 +47,3 @@ def test_what_two_processes_share_counts_once():
 def test_what_a_command_says_and_how_it_ends_is_kept():
     ran = run([sys.executable, "-c", "import sys; print('no'); sys.exit(3)"], Path.cwd(), os.environ)
     assert (ran.status, ran.said.strip()) == (3, "no")
-
-
-def test_everything_for_the_stock_way_is_in_the_locks():
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    wanted = re.search(r"^NBCONVERT := (.*)$", makefile, re.M)[1].split()
-    pinned = {name: (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8") for name in ("lab", "run")}
-    for name in wanted:
-        assert re.search(rf"^{name}==", pinned["lab"], re.M), name
-        assert not re.search(rf"^{name}==", pinned["run"], re.M), f"{name} would be installed twice"

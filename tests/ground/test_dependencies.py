@@ -14,7 +14,7 @@ from packaging.version import Version
 
 from tests.ground.files import ROOT
 
-LOCKS = ("run", "dev", "lab")
+LOCKS = ("run", "dev", "lab", "bench")
 # where conda-forge has another name, or another cut, than the wheel
 CONDA_NAMES = {
     "matplotlib": {"matplotlib-base"},
@@ -87,7 +87,7 @@ def test_python_is_the_same_everywhere() -> None:
 def test_conda_environment_is_that_of_pyproject() -> None:
     environment = conda()
     expected: dict[str, Requirement] = {}
-    for requirement in declared("dev", "lab"):
+    for requirement in declared("dev", "lab", "bench"):
         name = canonicalize_name(requirement.name)
         for conda_name in CONDA_NAMES.get(name, {name}):
             expected[conda_name] = requirement
