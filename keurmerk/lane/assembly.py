@@ -57,7 +57,10 @@ class Assembly:
             made = {each: pages[each][number][1:-1] for each in chunk.formats}
             known[chunk] = made
             self._keep((chunk, language), made)
-        return {each: _joined(pieces, each, chunks, known) for each, pieces in pages.items()}
+        bodies = {each: _joined(_shown(chunks, known, each)) for each in pages}
+        if not all(bodies.values()):
+            return None
+        return {each: pieces[0] + bodies[each] + pieces[-1] for each, pieces in pages.items()}
 
     def _keep(self, key: Key, made: Written) -> None:
         text = key[0].text
@@ -82,11 +85,14 @@ def _for_its_formats(chunk: Chunk, formats: Sequence[Format]) -> str:
     return f'{FENCE} {{.content-visible when-format="{SHOWN[only]}"}}\n{chunk.text}\n{FENCE}'
 
 
-def _joined(pieces: Sequence[str], shown: Format, chunks: Sequence[Chunk], known: dict[Chunk, Written | None]) -> str:
-    """One part below the other, with one empty line at most where a part has one at its edge."""
+def _shown(chunks: Sequence[Chunk], known: dict[Chunk, Written | None], wanted: Format) -> list[str]:
+    return [(known[chunk] or {}).get(wanted, "") for chunk in chunks if wanted in chunk.formats]
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """One below the other, with one empty line at most where a part has one at its edge."""
     body: list[str] = []
-    for chunk in chunks:
-        part = (known[chunk] or {}).get(shown, "") if shown in chunk.formats else ""
+    for part in parts:
         if part.strip("\n"):
             body.append(part.removeprefix("\n") if body and body[-1].endswith("\n") else part)
-    return pieces[0] + "\n".join(body).strip("\n") + pieces[-1]
+    return "\n".join(body).strip("\n")

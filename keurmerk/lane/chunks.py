@@ -43,10 +43,15 @@ def divided(markdown: str, formats: Sequence[Format]) -> tuple[str, list[Chunk]]
     if TOGETHER.search(NO_MARKUP.sub("", RAW.sub("", body))):
         return None
     chunks = [chunk for chunk in _chunks(body, tuple(formats)) if chunk.formats]
-    if any(DEFINITION.search(each.text) and not each.text.startswith(("|", ":::")) for each in chunks):
+    if not all(_stands_alone(chunk.text) for chunk in chunks):
         return None
     led = _with_lead_in(chunks)
     return (front[0].strip("\n"), led) if led is not None else None
+
+
+def _stands_alone(text: str) -> bool:
+    """Definitions may make one list with those above, and an open fence goes on to the end."""
+    return _is_whole(text) and (text.startswith(("|", ":::")) or not DEFINITION.search(text))
 
 
 def _chunks(text: str, formats: tuple[Format, ...]) -> Iterator[Chunk]:

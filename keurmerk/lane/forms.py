@@ -1,11 +1,10 @@
 """The forms that make up most of a report, as pandoc and report.lua write them: paragraphs, tables and figures."""
 
 import re
-from html import escape
 
 from keurmerk.lane.drawings import NAME
 from keurmerk.lane.pipe_tables import pipe_table
-from keurmerk.lane.words import Words, numbered, paragraph, words
+from keurmerk.lane.words import Words, attribute, numbered, paragraph, words
 from keurmerk.rendering.place import Format
 
 RAW = re.compile(r"```\{=html\}\n((?:(?!```)[^\n]+\n?)+)\n```")
@@ -13,7 +12,7 @@ TABLE = re.compile(r"::: \{(?:#(tabel-[\w-]+) )?\.tabel\}\n(\|.*)\n:::", re.S)
 FIGURE = re.compile(
     r"(?:(?P<above>(?:[^\n]+\n)+)\n)?"
     r"::: \{#(?P<anchor>figuur-[\w-]+) \.figuur\}\n"
-    rf'!\[(?P<caption>[^\n]+)\]\((?P<drawing>{NAME}\d+)\)\{{fig-alt="(?P<alt>(?:[^"\\&\n]|\\["\\])*)"\}}\n'
+    rf'!\[(?P<caption>[^\n]+)\]\((?P<drawing>{NAME}\d+)\)\{{fig-alt="(?P<alt>(?:[^"\\&\n]|&(?![#\w])|\\["\\])*)"\}}\n'
     r"(?:\n\[(?P<source>[^\n]+)\]\{\.bron\}\n)?:::"
 )
 ESCAPED = re.compile(r'\\(["\\])')
@@ -65,7 +64,7 @@ def _figure(found: re.Match[str]) -> Written | None:
 
 
 def _drawn(drawing: str, alternative: str, caption: Words) -> tuple[str, str]:
-    image = f'<img src="{drawing}" alt="{escape(alternative)}" />'
+    image = f'<img src="{drawing}" alt="{attribute(alternative)}" />'
     quoted = alternative.replace("\\", "\\\\").replace('"', '\\"')
     call = f'image(bytes("{drawing}"), format: "svg", alt: "{quoted}")'
     return (

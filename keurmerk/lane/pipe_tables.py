@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from math import ceil
 
-from keurmerk.lane.words import Words, numbered, strong, words
+from keurmerk.lane.words import Words, attribute, numbered, strong, words
 
 CELL = re.compile(r"\|((?:[^|\\]|\\.)*)(?=\|)")
 SIDES = {":---": "left", "---:": "right"}
@@ -40,7 +39,7 @@ class PipeTable:
 
     def html(self) -> str:
         """In a frame that scrolls."""
-        name = escape(self.caption.text if self.caption else "Tabel")
+        name = attribute(self.caption.text if self.caption else "Tabel")
         wide = ' class="breed"' if len(self.sides) > 4 else ""
         lines = [f'<div class="tabelvenster" tabindex="0" role="region" aria-label="{name}">', f"<table{wide}>"]
         if self.caption:

@@ -19,7 +19,7 @@ LINES = re.compile(rf"(?:{PLAIN}|\n)*")
 LINK = re.compile(rf"\[({PLAIN}+)\]\(#([a-z0-9-]+)\)(?=[ \n,.]|$)")
 STRONG = re.compile(r"\*\*(.+)\*\*")
 DOUBTFUL = re.compile(r"  | \n|\n[^A-Za-zÀ-ÖØ-öø-ÿ‘0-9\[]|!\[|^\u00a0|\u00a0$")
-DOUBTFUL_SHOWN = re.compile("//|[-–][-–]")
+DOUBTFUL_SHOWN = re.compile(r"//|[-–][-–]|(?:^|[ \u00a0]);")
 LIST = re.compile(r"[0-9A-Za-z]+[.)]")
 STARTS = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿ‘\[]")
 NUMBERED = re.compile(r"[^ ]+ [A-Z0-9]+\.[0-9]+(?: |$)")
@@ -79,6 +79,11 @@ def paragraph(markdown: str) -> Words | None:
 def _link(label: str, anchor: str) -> Words | None:
     said = words(label)
     return said and Words(said.text, f'<a href="#{anchor}">{said.html}</a>', f"#link(<{anchor}>)[{said.typst}]")
+
+
+def attribute(text: str) -> str:
+    """Between the double quotes of an attribute of HTML."""
+    return escape(text).replace("&#x27;", "&#39;")
 
 
 def numbered(caption: Words) -> Words:
