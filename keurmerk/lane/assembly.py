@@ -27,7 +27,7 @@ Key = tuple[Chunk, tuple[str, ...]]
 class Assembly:
     """Writes reports one after the other, to the byte as pandoc does, whose work is `write`."""
 
-    _kept: dict[Key, Written] = field(default_factory=dict)
+    _kept: dict[Key, Written] = field(default_factory=dict, repr=False)
     _proven: bool | None = None
 
     def written(self, markdown: str, formats: Sequence[Format], write: Write) -> Written:

@@ -19,7 +19,7 @@ NO_MARKUP = re.compile(r'fig-alt="(?:[^"\\]|\\.)*"|\\[!-/:-@\[-`{-~]|\[…\]')  
 TOGETHER = re.compile(
     r"\[\^|\^\[|\](?![({])|\(@"  # footnotes, references, examples
     r"|<|\\[A-Za-z]"  # HTML and TeX
-    r"|^#+ (?!.*\{#[a-z])|^ *[-=+][-=+ ]*$"  # headings that get an anchor of pandoc, underlined ones, other tables
+    r"|^#+ (?!.*\{#[a-z])|^ *[-=+*_][-=+*_ ]*$"  # headings without an anchor or underlined, rules, other tables
     r"|^[Tt]able:",
     re.M,
 )

@@ -204,8 +204,9 @@ def test_figures(pandoc, parts, figure):
 
 
 BLOCKS = [
-    *("Tekst.", "# 1 Kop {#kop}", "## 1.1 Kop {#k}", "# Kop", "Kop\n===", "- a\n- b", "- c", "* d", "1. een", "2. twee"),
-    *("(a) een", "    ingesprongen", "> citaat", "Term\n:   Uitleg", "Andere\n\n:   Uitleg", ": Titel", "Table: Titel"),
+    *("Tekst.", "# 1 Kop {#kop}", "## 1.1 Kop {#k}", "# Kop", "Kop\n===", "- a\n- b", "- c", "* d", "1. een"),
+    *("2. twee", "(a) een", "    ingesprongen", "> citaat", "Term\n:   Uitleg", "Andere\n\n:   Uitleg", ": Titel"),
+    "Table: Titel",
     *("| a | b |\n| :--- | ---: |\n| c | d |", "a   b\n--- ---\nc   d", "---", "***", "| regel\n| gedicht"),
     *("```\ncode\n\n# geen kop\n```", "```{=html}\n<hr>\n```", "```{=typst}\n#v(1em)\n```", "```{=html}\n</p>"),
     *("~~~\nx\n~~~", "![](keurmerk-tekening-0)", "::: {.tabel}", ":::", "::: {.kader}\n# 2 In {#in}\n:::"),
