@@ -4,10 +4,12 @@ import re
 import sys
 import time
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
+from keurmerk.lane.assembly import Assembly
 from keurmerk.lane.drawings import Drawings
+from keurmerk.lane.forms import Written
 from keurmerk.lane.workers import JobRefused, Worker, WorkerLost, deadline, environment_of_worker
 from keurmerk.rendering.embedded import EmbeddedEngine, pandoc_program
 from keurmerk.rendering.place import Format
@@ -27,6 +29,7 @@ class Press:
     def __init__(self, engine: EmbeddedEngine) -> None:
         self._engine = engine
         self._empty_page = engine.page_without_body()
+        self._assembly = Assembly()
         pandoc, fonts = pandoc_program(), str(engine.layout / "fonts")
         self.workers = {
             "pandoc": Worker([pandoc, "+RTS", "-A64m", "-RTS", "lua", str(SCRIPT), pandoc, str(engine.layout)]),
@@ -54,22 +57,27 @@ class Press:
     def _printed(self, markdown: str, formats: Sequence[Format], until: float) -> Printed:
         start = time.perf_counter()
         drawings = Drawings(self._engine.layout)
-        motor, text = self._engine.versions().encode(), drawings.taken_out(markdown).encode()
-        wanted = list(dict.fromkeys(formats))
-        head = f"{len(motor)} {len(text)} {' '.join(TARGET[each] for each in wanted)}"
-        written = self.workers["pandoc"].ask(head, [motor, text], until)
+        pandoc = partial(self._written, until)
+        written = self._assembly.written(drawings.taken_out(markdown), list(dict.fromkeys(formats)), pandoc)
         made: dict[Format, bytes] = {}
-        for format_, document in zip(wanted, written, strict=True):
+        for format_, document in written.items():
             if format_ == "html":
-                made["html"] = drawings.put_in_page(self._embedded(document.decode())).encode()
+                made["html"] = drawings.put_in_page(self._embedded(document)).encode()
             else:
-                source = drawings.put_in_typst(document.decode()).encode()
+                source = drawings.put_in_typst(document).encode()
         stages = {"pandoc": time.perf_counter() - start}
-        if "pdf" in wanted:
+        if "pdf" in written:
             start = time.perf_counter()
             (made["pdf"],) = self.workers["typst"].ask(str(len(source)), [source], until)
             stages["typst"] = time.perf_counter() - start
         return made, stages
+
+    def _written(self, until: float, markdown: str, formats: Sequence[Format]) -> Written:
+        """By pandoc."""
+        motor, text = self._engine.versions().encode(), markdown.encode()
+        head = f"{len(motor)} {len(text)} {' '.join(TARGET[each] for each in formats)}"
+        documents = self.workers["pandoc"].ask(head, [motor, text], until)
+        return {each: document.decode() for each, document in zip(formats, documents, strict=True)}
 
     def _embedded(self, page: str) -> str:
         """The page as `--embed-resources` writes it: style sheets in it, and quotes as references."""

@@ -1,0 +1,119 @@
+"""Divides a report's markdown into parts that pandoc reads each by itself, where that gives the same."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from keurmerk.rendering.place import Format
+
+FRONT = re.compile(r"\s*(?:---\n.*?\n---\n+)+", re.S)
+ONLY = re.compile(r'(:{3,}) \{\.content-visible when-format="(html|typst)"\}\n(.*)\n\1', re.S)
+VISIBLE: dict[str, Format] = {"html": "html", "typst": "pdf"}
+FENCE = re.compile(r"(:{3,}|`{3,}|~{3,})\s*(.*)")
+FIGURE = re.compile(r":::+ \{[^}\n]*\.figuur")
+NO_PARAGRAPH = re.compile(r"#+ [^\n]+|```\{=html\}\n[^`]*\n```")
+# How a line begins that can't go on with what stands above an empty line: no list, definition, caption or indentation.
+FRESH = re.compile(r"#|:::|```|\||\*\*|[‘\[]|(?!\w{1,9}[.)])[^\W_]")
+RAW = re.compile(r"^```\{=html\}\n.*?\n```$", re.M | re.S)
+NO_MARKUP = re.compile(r'fig-alt="(?:[^"\\]|\\.)*"|\\[!-/:-@\[-`{-~]|\[…\]')  # […] stands for what was left out
+TOGETHER = re.compile(
+    r"\[\^|\^\[|\](?![({])|\(@"  # footnotes, references, examples
+    r"|<|\\[A-Za-z]"  # HTML and TeX
+    r"|^#+ (?!.*\{#[a-z])|^ *[-=+*_][-=+*_ ]*$"  # headings without an anchor or underlined, rules, other tables
+    r"|^[Tt]able:",
+    re.M,
+)
+DEFINITION = re.compile(r"^ {0,3}[:~] ", re.M)
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A part of the markdown, and the formats that show it."""
+
+    text: str
+    formats: tuple[Format, ...]
+
+
+def divided(markdown: str, formats: Sequence[Format]) -> tuple[str, list[Chunk]] | None:
+    """The metadata and the parts in their order; None when pandoc has to see it as a whole."""
+    front = FRONT.match(markdown)
+    if not front:
+        return None
+    body = markdown[front.end() :]
+    if TOGETHER.search(NO_MARKUP.sub("", RAW.sub("", body))):
+        return None
+    chunks = [chunk for chunk in _chunks(body, tuple(formats)) if chunk.formats]
+    if not all(_stands_alone(chunk.text) for chunk in chunks):
+        return None
+    led = _with_lead_in(chunks)
+    return (front[0].strip("\n"), led) if led is not None else None
+
+
+def _stands_alone(text: str) -> bool:
+    """Definitions may make one list with those above, and an open fence goes on to the end."""
+    return _is_whole(text) and (text.startswith(("|", ":::")) or not DEFINITION.search(text))
+
+
+def _chunks(text: str, formats: tuple[Format, ...]) -> Iterator[Chunk]:
+    for part in _parts(text):
+        only = ONLY.fullmatch(part)
+        if only and _is_whole(only[3]):
+            yield from _chunks(only[3], tuple(each for each in formats if each == VISIBLE[only[2]]))
+        else:
+            yield Chunk(part, formats)
+
+
+def _with_lead_in(chunks: Sequence[Chunk]) -> list[Chunk] | None:
+    """A figure in one part with the text above it, which may go with it to the next page."""
+    led: list[Chunk] = []
+    for chunk in chunks:
+        above = next((each for each in reversed(led) if "pdf" in each.formats), None)
+        if (
+            not FIGURE.match(chunk.text)
+            or "pdf" not in chunk.formats
+            or not above
+            or NO_PARAGRAPH.fullmatch(above.text)
+        ):
+            led.append(chunk)
+        elif led[-1].formats == chunk.formats:
+            led[-1] = replace(chunk, text=f"{above.text}\n\n{chunk.text}")
+        else:
+            return None
+    return led
+
+
+def _parts(text: str) -> Iterator[str]:
+    """What is between empty lines outside all fences, where something new begins."""
+    part: list[str] = []
+    fences: list[str] = []
+    for line in text.split("\n"):
+        if part and not part[-1] and not fences and FRESH.match(line):
+            yield "\n".join(part).strip("\n")
+            part = []
+        _follow(line, fences)
+        if line or part:
+            part.append(line)
+    last = "\n".join(part).strip("\n")
+    if last:
+        yield last
+
+
+def _follow(line: str, fences: list[str]) -> bool:
+    """Keep count of the fences that are open; whether this line closes one that is not."""
+    found = FENCE.match(line)
+    in_code = bool(fences) and not fences[-1].startswith(":")
+    if not found or (in_code and (found[2] or not found[1].startswith(fences[-1]))):
+        return False
+    if in_code or (found[1].startswith(":") and not found[2]):
+        if not fences:
+            return True
+        fences.pop()
+    else:
+        fences.append(found[1])
+    return False
+
+
+def _is_whole(text: str) -> bool:
+    """Does all that is opened in it end in it, and no more?"""
+    fences: list[str] = []
+    return not any([_follow(line, fences) for line in text.split("\n")]) and not fences

@@ -1,0 +1,259 @@
+"""A report put together from parts is, to the byte, what pandoc writes of the whole, in HTML and in Typst."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+
+import nbformat
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from keurmerk.lane import assembly, forms
+from keurmerk.lane.assembly import Assembly
+from keurmerk.lane.drawings import Drawings
+from keurmerk.lane.press import Press
+from keurmerk.lane.words import ABBREVIATIONS
+from keurmerk.lane.workers import deadline
+from keurmerk.rendering.embedded import EmbeddedEngine, markdown, pandoc_program
+from tests.whole.conftest import NAMED, PUBLISHED, TALKATIVE, named, named_round  # noqa: F401
+from tests.whole.project import ROOT
+
+BOTH = ("html", "pdf")
+ROUNDS = [name for name in PUBLISHED if name != "about"]
+FRONT = "---\ntitle: Proef\nlang: nl-NL\n---\n\n"
+FEW = settings(  # each draw is written twice by pandoc
+    max_examples=50, deadline=None, suppress_health_check=list(HealthCheck)
+)
+
+
+class Pandoc:
+    """Writes markdown as a lane's pandoc does, and remembers what it was asked."""
+
+    def __init__(self, root) -> None:
+        self.press, self.asked = Press(EmbeddedEngine(root)), []
+
+    def __call__(self, text, formats):
+        self.asked.append(text)
+        return self.press._written(deadline(60), text, formats)
+
+
+@pytest.fixture(scope="module")
+def pandoc() -> Iterator[Pandoc]:
+    made = Pandoc(ROOT)
+    yield made
+    made.press.close()
+
+
+@pytest.fixture(scope="module")
+def parts(pandoc) -> Assembly:
+    """One for all tests, as for all reports of a night."""
+    made = Assembly()
+    made.written(FRONT, BOTH, pandoc)
+    assert made._proven
+    return made
+
+
+def same(pandoc, parts, text, formats=BOTH):
+    """How much of the text pandoc got to see, once both ways gave the same."""
+    assert parts.written(text, formats, pandoc) == (plain := pandoc(text, formats))
+    assert list(plain) == list(formats)
+    return len(pandoc.asked[-2]) / len(text)
+
+
+def read(folder):
+    text = markdown(nbformat.read(str(folder / "report.ipynb"), 4))
+    return Drawings(ROOT / "layout").taken_out(text)
+
+
+def test_the_forms_are_those_of_this_pandoc_and_filter(pandoc):
+    trial = assembly.TRIAL.read_text(encoding="utf-8")
+    made = Assembly()
+    assert same(pandoc, made, trial) and made._proven
+    assert "Totaal" not in pandoc.asked[-2] and "Een titel" not in pandoc.asked[-2]
+
+
+@pytest.mark.parametrize("round_name", ROUNDS)
+def test_sample_reports(round_name, published, pandoc, parts):
+    text = read(published(round_name)[0].folder)
+    assert same(pandoc, parts, text) < 0.3
+    assert same(pandoc, parts, text.replace('rapport-status: "definitief"', 'rapport-status: "concept"')) < 0.2
+    for only in BOTH:
+        assert same(pandoc, parts, text, (only,)) < 0.3
+
+
+@pytest.mark.parametrize("name", [*NAMED, TALKATIVE])
+def test_names_and_answers_that_are_hard(name, named, pandoc, parts):  # noqa: F811
+    same(pandoc, parts, read(named[0][name].folder))
+
+
+TOKENS = [
+    *(
+        "een",
+        "woord",
+        "Twee",
+        "n.",
+        "e.g.",
+        "nr.",
+        "b.v",
+        "é",
+        "ß",
+        "Ÿ",
+        "ع",
+        "😀",
+        "\u0301",
+        "\u2060",
+        "\u00a0",
+        "\u00ad",
+    ),
+    *(
+        "1",
+        "2,5",
+        "3.1",
+        "12%",
+        "€",
+        "½",
+        "1.",
+        "(a)",
+        "a)",
+        "iv.",
+        "(",
+        ")",
+        "-",
+        "--",
+        "–",
+        "—",
+        "-–",
+        "...",
+        "..",
+        ".",
+    ),
+    *(
+        ",",
+        ":",
+        ";",
+        "!",
+        "?",
+        "=",
+        "==",
+        "+",
+        "/",
+        "//",
+        "'",
+        '"',
+        "‘",
+        "’",
+        "“",
+        "&",
+        "&amp;",
+        "#",
+        "@",
+        "$",
+        "~",
+        "^",
+    ),
+    *("\\.", "\\-", "\\*", "\\_", "\\#", "\\[", "\\]", "\\(", "\\)", "\\\\", "\\'", '\\"', "\\<", "\\>", "\\&", "\\|"),
+    *("\\$", "\\@", "\\~", "\\`", "\\^", "\\{", "\\}", "\\/", "\\:", "\\;", "\\=", "\\+", "\\,", "\\!"),
+    *("*", "**", "_", "`", "**vet**", "[", "]", "{", "}", "[x](#y)", "[figuur 3\\.1](#figuur-3-1)", "!", "\\"),
+]
+LINES = some.lists(some.sampled_from([*TOKENS, *[" "] * 60]), max_size=12).map("".join)
+MILD = some.lists(some.sampled_from([token for token in TOKENS if len(token) > 1] + [" "] * 30), max_size=8).map(
+    "".join
+)
+
+
+@FEW
+@given(some.lists(some.lists(MILD | LINES, min_size=1, max_size=3).map("\n".join), min_size=1, max_size=4))
+def test_paragraphs(pandoc, parts, paragraphs):
+    same(pandoc, parts, FRONT + "# 1 Kop {#kop}\n\n" + "\n\n".join(paragraphs) + "\n")
+
+
+@some.composite
+def tables(draw):
+    columns = draw(some.integers(1, 7))
+    cell = some.sampled_from(["", "5", "67%", "\\*", "**Totaal**", "Een antwoord van meer dan vierentwintig"]) | MILD
+    rows = draw(some.lists(some.lists(cell, min_size=columns, max_size=columns), min_size=1, max_size=25))
+    sides = [draw(some.sampled_from([":---", "---:"])) for _ in range(columns)]
+    lines = ["| " + " | ".join(row) + " |" for row in (rows[0], sides, *rows[1:])]
+    caption = draw(some.sampled_from(["", "Tabel 2.1 De diensten", "Cijfers bij figuur 3\\.1 – x", "1 A.2"]) | MILD)
+    return "\n".join(lines) + (f"\n\n: {caption}" if caption else "")
+
+
+@FEW
+@given(tables(), some.sampled_from(["{}", "::: {{.tabel}}\n{}\n:::", "::: {{#tabel-1 .tabel}}\n{}\n:::"]))
+def test_tables(pandoc, parts, table, place):
+    same(pandoc, parts, f"{FRONT}Tekst.\n\n{place.format(table)}\n\nTekst.\n")
+
+
+@some.composite
+def figures(draw):
+    alternative = draw(MILD.filter(lambda text: "\n" not in text)).replace("\\", "\\\\").replace('"', '\\"')
+    caption = draw(some.sampled_from(["Figuur 3.1 ", "Figuur 3.1", "Figuur A ", "3 "])) + draw(MILD)
+    source = draw(some.just("") | MILD.map(lambda text: f"\n[Bron: {text}]{{.bron}}\n"))
+    image = f'![{caption}](keurmerk-tekening-0){{fig-alt="{alternative}"}}\n{source}'
+    above = draw(
+        some.sampled_from(["", "# 1 Kop {#kop}\n\n", "Tekst.\n\n", "é" * 205, "é" * 209 + "\n\n", "- a\n\n"]) | MILD
+    )
+    return f"{above}\n\n::: {{#figuur-3-1 .figuur}}\n{image}:::"
+
+
+@FEW
+@given(figures())
+def test_figures(pandoc, parts, figure):
+    same(pandoc, parts, f"{FRONT}{figure}\n\nTekst.\n")
+
+
+BLOCKS = [
+    *("Tekst.", "# 1 Kop {#kop}", "## 1.1 Kop {#k}", "# Kop", "Kop\n===", "- a\n- b", "- c", "* d", "1. een"),
+    *("2. twee", "(a) een", "    ingesprongen", "> citaat", "Term\n:   Uitleg", "Andere\n\n:   Uitleg", ": Titel"),
+    "Table: Titel",
+    *("| a | b |\n| :--- | ---: |\n| c | d |", "a   b\n--- ---\nc   d", "---", "***", "| regel\n| gedicht"),
+    *("```\ncode\n\n# geen kop\n```", "```{=html}\n<hr>\n```", "```{=typst}\n#v(1em)\n```", "```{=html}\n</p>"),
+    *("~~~\nx\n~~~", "![](keurmerk-tekening-0)", "::: {.tabel}", ":::", "::: {.kader}\n# 2 In {#in}\n:::"),
+    *("::: {.kader}\nTekst.\n\n:::: {.x}\n- a\n::::\n:::", "::: {.figuur}\nTekst.\n:::"),
+    '::: {#figuur-1 .figuur}\n![Figuur 1](keurmerk-tekening-0){fig-alt="x"}\n:::',
+    '::: {.content-visible when-format="html"}\nTekst.\n:::',
+    '::: {.content-visible when-format="typst"}\nTekst.\n:::',
+    ':::: {.content-visible when-format="typst"}\nTekst.\n\n::: {.tabel}\n- x\n:::\n::::',
+    '::: {.content-visible when-format="html"}\nA\n:::\n::: {.kader}\nB\n:::',
+    *("Noot[^1]", "[^1]: Tekst", "[1 Kop]", "[x]: https://example.org", "[x]", "(@) een", "<div>", "</div>"),
+    *("\\newcommand{\\x}{y}", "$x$", "Tekst\\\nregel", "[…] tekst", "**Vet** en [x]{.bron}", "[]{.motor}"),
+    "‘Citaat’ \"quote\" e.g. 'x'",
+]  # fmt: skip
+
+
+@settings(FEW, max_examples=100)
+@given(some.lists(some.sampled_from(BLOCKS), max_size=7), some.sampled_from(["\n\n", "\n\n", "\n\n\n", "\n"]))
+def test_blocks_in_any_order(pandoc, parts, blocks, between):
+    same(pandoc, parts, FRONT + between.join(blocks) + "\n")
+
+
+def test_every_abbreviation_of_pandoc():
+    told = subprocess.run([pandoc_program(), "--print-default-data-file=abbreviations"], capture_output=True, text=True)
+    assert set(told.stdout.split()) == ABBREVIATIONS
+
+
+def test_another_filter_has_other_forms(tmp_path):
+    shutil.copytree(ROOT / "layout", tmp_path / "layout")
+    path = tmp_path / "layout" / "report.lua"
+    path.write_text(path.read_text(encoding="utf-8").replace("WORDY, MANY_COLUMNS = 24", "WORDY, MANY_COLUMNS = 20"))
+    pandoc, made = Pandoc(tmp_path), Assembly()
+    try:
+        assert same(pandoc, made, f"{FRONT}# 1 Kop {{#kop}}\n\nTekst.\n") == 1 and made._proven is False
+    finally:
+        pandoc.press.close()
+
+
+def test_what_is_kept_is_bounded_and_not_mixed_up(pandoc, monkeypatch):
+    monkeypatch.setattr(assembly, "KEPT_PARTS", 3)
+    made = Assembly()
+    for name in ("een", "twee", "een", "drie", "vier", "een"):
+        same(pandoc, made, f"{FRONT}- {name} *x*\n\nTekst.\n\n> {name}\n")
+        assert len(made._kept) <= 3
+
+
+def test_a_form_is_known_without_pandoc():
+    assert forms.written("Een [verwijzing](#x).") == {
+        "html": '<p>Een <a href="#x">verwijzing</a>.</p>',
+        "pdf": "Een #link(<x>)[verwijzing].\n",
+    }
