@@ -18,11 +18,10 @@ from keurmerk.figures import plot
 from keurmerk.lane.child import Stopped, in_child
 from keurmerk.lane.limits import Limits
 from keurmerk.lane.press import Press
-from keurmerk.lane.warming import warm_up
+from keurmerk.lane.warming import template, warm_up
 from keurmerk.lane.workers import JobRefused, WorkerLost
 from keurmerk.rendering.embedded import EmbeddedEngine, markdown
 from keurmerk.rendering.place import out_name
-from keurmerk.rendering.qmd import read
 from keurmerk.report import drawing
 from keurmerk.report.content import load_content
 from keurmerk.verifying import marks_of
@@ -131,7 +130,7 @@ def _run(order: Order, provider: str, tell: Tell) -> nbformat.NotebookNode:
     Cells.tell = staticmethod(lambda notebook, index: tell((as_text(notebook) if index == 0 else "", index)))
     try:
         done = tool.execute_notebook(
-            read(order.root / TEMPLATE),
+            template(order.root / TEMPLATE),
             None,
             parameters=order.parameters(provider),
             engine_name=NAME,
