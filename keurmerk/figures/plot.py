@@ -10,6 +10,7 @@ from typing import Any
 
 from keurmerk.figures import stencil
 
+STEP = 0.64  # pixels: the ends of bars on such a scale are seldom halfway between two sixth decimals, a stencil's doubt
 quick = False  # a lane turns it on: the same bytes from a stencil, where that can promise them
 
 
@@ -41,6 +42,11 @@ class Area:
         """The pixel on the scale's axis where `value` lies."""
         share = (value - self.scale[0]) / (self.scale[1] - self.scale[0])
         return self.left + share * self.width if self.horizontal else self.top + (1 - share) * self.height
+
+
+def steady(width: float) -> float:
+    """The largest width of a scale, not above this one, on which a stencil hardly ever leaves a drawing to seaborn."""
+    return round(int(width / STEP) * STEP, 2)
 
 
 @cache

@@ -16,13 +16,13 @@ from keurmerk.executing import as_text, environment, papermill, without_paths
 from keurmerk.factory import TEMPLATE, CellFailed, Executed, Order
 from keurmerk.figures import plot
 from keurmerk.lane.child import Stopped, in_child
+from keurmerk.lane.growth import OFTEN, renew
 from keurmerk.lane.limits import Limits
 from keurmerk.lane.press import Press
-from keurmerk.lane.warming import warm_up
+from keurmerk.lane.warming import template, warm_up
 from keurmerk.lane.workers import JobRefused, WorkerLost
 from keurmerk.rendering.embedded import EmbeddedEngine, markdown
 from keurmerk.rendering.place import out_name
-from keurmerk.rendering.qmd import read
 from keurmerk.report import drawing
 from keurmerk.report.content import load_content
 from keurmerk.verifying import marks_of
@@ -43,6 +43,7 @@ class LaneHands:
     ) -> None:
         self.limits, self._closing = limits or Limits(), closing
         self.press = Press(order.engine) if isinstance(order.engine, EmbeddedEngine) else None
+        self._printed = 0
         self._folder = tempfile.mkdtemp(prefix="keurmerk-")
         papermill()
         from keurmerk.lane.cells import open_shell  # slow to load: the workers start meanwhile
@@ -75,6 +76,9 @@ class LaneHands:
         if self.press:
             try:
                 made, stages = self.press.print(executed.markdown, order.formats, self.limits.seconds)
+                self._printed += 1
+                if self._printed % OFTEN == 0:
+                    renew(self.press.workers.values())
                 for wanted, content in made.items():
                     (folder / out_name(wanted)).write_bytes(content)
                 return stages
@@ -131,7 +135,7 @@ def _run(order: Order, provider: str, tell: Tell) -> nbformat.NotebookNode:
     Cells.tell = staticmethod(lambda notebook, index: tell((as_text(notebook) if index == 0 else "", index)))
     try:
         done = tool.execute_notebook(
-            read(order.root / TEMPLATE),
+            template(order.root / TEMPLATE),
             None,
             parameters=order.parameters(provider),
             engine_name=NAME,

@@ -6,7 +6,7 @@ A job is a line `<number> <bytes>` with the source after it; the answer is `<num
 
 import sys
 
-FORGETTING = 3  # empty documents after each: Typst keeps what it worked out for the last ten, half a gigabyte
+FORGETTING = 11  # empty documents after each: Typst keeps what it worked out for the last ten, half a gigabyte
 
 
 def main(fonts_folder: str) -> None:

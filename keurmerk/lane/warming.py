@@ -1,20 +1,33 @@
 """Does once, before any fork, what every report would do first: loads modules, reads files, compiles texts."""
 
 import contextlib
+from pathlib import Path
+
+import nbformat
 
 from keurmerk.factory import TEMPLATE, Order
+from keurmerk.figures import stencil
 from keurmerk.figures.plot import tools
+from keurmerk.kept import kept
+from keurmerk.rendering.embedded import markdown
 from keurmerk.rendering.qmd import read
 from keurmerk.report.content import load_content
 from keurmerk.report.report import Report
+
+
+@kept
+def template(path: Path) -> nbformat.NotebookNode:
+    """The template as a notebook, read once; a report changes it in a process of its own."""
+    return read(path)
 
 
 def warm_up(order: Order) -> None:
     """Compose one report of the round and throw it away; what goes wrong here will be said of the report itself."""
     provider = next((slug for slug, each in order.receipt.participants.items() if not each.held_back), None)
     with contextlib.suppress(Exception):
-        tools()  # one report in seven has a bar that the stencil leaves to seaborn
-        read(order.root / TEMPLATE)
+        if not stencil.proven():  # else hardly a bar is left to seaborn, which takes 70 MB
+            tools()
+        markdown(template(order.root / TEMPLATE))
         if provider:
             content = load_content(
                 order.root, order.round, provider, order.folder, order.receipt, order.status, order.profile

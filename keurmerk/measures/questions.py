@@ -2,6 +2,7 @@
 
 from collections import Counter
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 
@@ -24,7 +25,7 @@ def usable(answers: pd.DataFrame, questionnaire: Questionnaire, item_share: Frac
 
 def given(answers: pd.DataFrame, column: str) -> list[int]:
     """The answers in one column, the empty ones left out."""
-    return [int(answer) for answer in answers[column].dropna().tolist()]
+    return [int(answer) for answer in _without_empty(answers[column])]
 
 
 def measure_questions(
@@ -59,7 +60,12 @@ def measure_questions(
 
 def given_texts(answers: pd.DataFrame, column: str) -> list[str]:
     """The open answers in one column as the check left them: stripped, an empty text where nothing was left."""
-    return [str(answer) for answer in answers[column].dropna().tolist()]
+    return [str(answer) for answer in _without_empty(answers[column])]
+
+
+def _without_empty(column: pd.Series) -> list[Any]:
+    """As `dropna` does, which takes longer than everything else for a column as short as a provider's."""
+    return [answer for answer in column.tolist() if not (answer is None or answer is pd.NA or answer != answer)]
 
 
 def _answered(answers: pd.DataFrame, columns: tuple[Question, ...]) -> pd.DataFrame:

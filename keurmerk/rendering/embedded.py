@@ -3,7 +3,7 @@
 import re
 import subprocess
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,9 +31,11 @@ def _pandoc_version() -> str:
     return said.split()[1]
 
 
+@lru_cache
 def cell_options(source: str) -> dict:
-    """The `#|` options of a cell; a cell without any has none."""
-    return yaml.safe_load("\n".join(OPTION.findall(source))) or {}
+    """The `#|` options of a cell, not to be changed; a cell without any has none."""
+    lines = OPTION.findall(source)
+    return (yaml.safe_load("\n".join(lines)) or {}) if lines else {}
 
 
 def _printed(cell: nbformat.NotebookNode) -> list[str]:

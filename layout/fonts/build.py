@@ -9,6 +9,7 @@ UNPACKED holds `inter/` (dpkg -x of Debian's fonts-inter), `newsreader/` (npm's 
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unicodedata import normalize
 
 from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter, parse_unicodes
@@ -41,6 +42,28 @@ def subset(font: TTFont, unicodes: str, features: list[str], keep_names: bool = 
     subsetter.populate(unicodes=parse_unicodes(unicodes))
     subsetter.subset(font)
     return font
+
+
+def without_composition(font: TTFont) -> TTFont:
+    """The font without ligatures of a letter and its mark that Unicode has a character for.
+
+    Whoever sets text composes those itself; Typst tried them at every letter, a tenth of all it did for a report.
+    """
+    characters = {glyph: chr(code) for code, glyph in font.getBestCmap().items()}
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for table in lookup.SubTable if lookup.LookupType == 4 else ():
+            for first, ligatures in list(table.ligatures.items()):
+                kept = [each for each in ligatures if not is_composition([first, *each.Component], each, characters)]
+                table.ligatures[first] = kept
+                if not kept:
+                    del table.ligatures[first]
+    return font
+
+
+def is_composition(parts: list[str], ligature: object, characters: dict[str, str]) -> bool:
+    """Is the ligature's glyph that of the character which Unicode makes of its parts?"""
+    text = "".join(characters.get(part, "\ufffd") for part in parts)
+    return normalize("NFC", text) == characters.get(ligature.LigGlyph)
 
 
 def save(font: TTFont, name: str) -> None:
@@ -86,7 +109,7 @@ def newsreader(source: Path, weight: int, folder: Path) -> Path:
 def main(source: Path) -> None:
     (HERE / "web").mkdir(exist_ok=True)
     for style in ("Regular", "Italic", "SemiBold", "Bold"):
-        save(subset(TTFont(source / INTER.format(style)), PDF, FEATURES), f"Inter-{style}.otf")
+        save(without_composition(subset(TTFont(source / INTER.format(style)), PDF, FEATURES)), f"Inter-{style}.otf")
     for style in ("Regular", "Italic", "SemiBold"):
         font = TTFont(source / INTER.format(style))
         save(subset(font, WEB, ["kern", "tnum"], False), f"web/inter-{style.lower()}.woff2")

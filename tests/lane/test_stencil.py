@@ -48,6 +48,16 @@ def test_doubt_leaves_the_drawing_to_seaborn():
     assert plot._rectangles([tie], area)
 
 
+def test_bars_on_a_steady_scale_are_not_left_to_seaborn():
+    """A tenth of a percent, a hundredth of a grade, and k of n persons, on scales as wide as figures have them."""
+    values = {tenth / 10 for tenth in range(1, 1001)} | {100 * k / n for n in range(1, 130) for k in range(1, n + 1)}
+    for wanted in (200.0, 305.84659, 354.667614, 363.309659):
+        area = Area(1.0, 0.0, plot.steady(wanted), 50.0, (0.0, 100.0))
+        assert wanted - plot.STEP < area.width <= wanted
+        for value in values:
+            assert stencil.rectangles([Box("f", value, 3.0, 14.0, "#000000", "#000000", 0.0)], area), value
+
+
 def test_it_is_proven_for_the_versions_that_are_locked():
     assert stencil.proven()
 

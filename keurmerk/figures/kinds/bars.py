@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keurmerk.figures import colour, legend
 from keurmerk.figures.draw import sheet
-from keurmerk.figures.plot import Area, Box, bars
+from keurmerk.figures.plot import Area, Box, bars, steady
 from keurmerk.figures.sheet import LABEL, SMALL, Sheet
 from keurmerk.figures.spec import Bar, BarChart, Palette, Who
 from keurmerk.figures.text import width, wrap
@@ -21,7 +21,7 @@ def bar_chart(spec: BarChart, palette: Palette, prefix: str) -> Sheet:
     first, boxes = top, []
     texts = [(text, size) for bar in spec.bars for _, _, text, size in pairs(bar, spec.unit)]
     room = max((width(*each) for each in texts), default=0.0) + ROOM + 1
-    area = Area(1, 0, drawing.width - room - 1, 1, spec.scale)
+    area = Area(1, 0, steady(drawing.width - room - 1), 1, spec.scale)
     for number, bar in enumerate(spec.bars):
         top = drawing.lines(wrap(bar.label, drawing.width, LABEL), 0, top, palette.ink)
         if bar.note:

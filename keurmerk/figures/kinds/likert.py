@@ -6,7 +6,7 @@ from itertools import groupby
 
 from keurmerk.figures import colour, legend
 from keurmerk.figures.draw import sheet
-from keurmerk.figures.plot import Area, Box, bars
+from keurmerk.figures.plot import Area, Box, bars, steady
 from keurmerk.figures.sheet import LABEL, SMALL, Sheet
 from keurmerk.figures.spec import Likert, LikertRow, Palette
 from keurmerk.figures.text import width, wrap
@@ -25,7 +25,8 @@ def likert(spec: Likert, palette: Palette, prefix: str) -> Sheet:
     counts = gutter_texts(spec)
     gutter = legend.MARK + 7 + (max(width(text, SMALL) for text in counts) + 8 if any(counts) else 0)
     whole = max([100.0, *(float(sum(row.shares)) for row in spec.rows)])
-    area = Area(gutter, top, drawing.width - gutter - 1, 1, (0.0, whole))
+    long = steady(drawing.width - gutter - 1)
+    area = Area(drawing.width - long - 1, top, long, 1, (0.0, whole))
     boxes: list[Box] = []
     index = 0
     for label, rows in groupby(spec.rows, key=lambda row: row.label):

@@ -1,0 +1,27 @@
+"""Starts a worker anew once it has grown: pandoc keeps a little of every report it writes."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from keurmerk.lane.workers import Worker
+
+MOST = 192 * 2**20  # bytes of a worker's own: pandoc comes to them in some hundred reports, Typst never
+OFTEN = 10  # reports after which to look; starting a worker takes as long as half a report
+
+
+def renew(workers: Iterable[Worker], most: int = MOST) -> None:
+    """Between two reports: those that hold more memory than `most` begin again with none."""
+    for worker in workers:
+        if _own_memory(worker.pid) > most:
+            worker.restart()
+
+
+def _own_memory(process: int) -> int:
+    """Bytes that it shares with no file; 0 where the system does not tell, or when it has ended."""
+    try:
+        for line in Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
+            if line.startswith("RssAnon:"):
+                return int(line.split()[1]) * 2**10
+    except OSError:
+        pass
+    return 0
