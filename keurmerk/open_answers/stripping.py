@@ -85,7 +85,8 @@ def names_person(text: str) -> bool:
 def may_be_name(text: str) -> bool:
     """Could this cell be a name, if those around it in its column are? Also what is a word and a name (Bakker)."""
     words = [word(found) for found in WORD.findall(text)]
-    named = [each for each in words if each.has_capital and (each.is_surname or each.is_given)]
+    capitals = [each for each in words if each.has_capital and each.plain not in ours("small")]
+    named = [each for each in capitals if each.is_surname or each.is_given]
     return bool(named and not is_place(text)) or not strip(text)
 
 

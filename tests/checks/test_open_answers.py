@@ -5,6 +5,7 @@ import time
 import pytest
 import stripping
 
+from keurmerk.checks.identifiers import identifying
 from keurmerk.open_answers import names_person, personal_spans, strip
 
 STAYS = """\
@@ -178,6 +179,19 @@ def test_missing_one_name_is_seen() -> None:
     seen = stripping.labelled("first")
     blind = [stripping.Sentence(each.text, (*each.goes, (0, len(each.text))), each.may) for each in seen]
     assert stripping.scores(blind).recall < 0.8
+
+
+@pytest.mark.parametrize(
+    "column",
+    [["Noord", "Oost", "Zuid", "West"], ["Groot", "Klein", "Lang", "Kort"], ["Rood", "Wit", "Zwart", "Groen"],
+     ["Maandag", "Dinsdag", "Zaterdag", "Zondag"], ["Groningen", "Utrecht", "Drenthe", "Zeeland"]],
+)  # fmt: skip
+def test_a_column_of_ordinary_words_is_none_of_names(column: list[str]) -> None:
+    assert not any(identifying(column).values())
+
+
+def test_a_column_of_surnames_is_one_of_names() -> None:
+    assert identifying(["Bakker", "Visser", "de Vries", "Jansen", "Mulder"])["name"]
 
 
 def test_spans_lie_in_the_text_in_order() -> None:
