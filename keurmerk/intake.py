@@ -25,12 +25,12 @@ from keurmerk.edition import Edition, load_edition
 from keurmerk.errors import ExportsRefused, KeurmerkError, ParameterError, Unforeseen
 from keurmerk.exports import contracts
 from keurmerk.freshness import checked_folder, fingerprint, hash_of, incoming, sources
+from keurmerk.places import replace_folder
 from keurmerk.quality import write_quality
 from keurmerk.receipt import Correction, Finding, Input, Participant, Receipt, read_receipt, write_receipt
 from keurmerk.settings import Round, load_round
 from keurmerk.unforeseen import unforeseen
 
-TRIES = 5
 EXPORTS_VARIABLE = "KEURMERK_EXPORTS"  # set for the kernels of a run with --exports
 
 
@@ -173,30 +173,6 @@ def _write(folder: Path, gate: Gate, edition: Edition, settings: Round, marks: M
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return receipt
-
-
-def replace_folder(made: Path, place: Path) -> None:
-    """Move a finished folder to its place; what was there before goes, and comes back when the move fails.
-
-    Another process may do the same at this moment: the last one stands, whole.
-    """
-    made.chmod(0o755)
-    before = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
-    try:
-        for attempt in range(TRIES):
-            old = before / str(attempt)
-            with contextlib.suppress(FileNotFoundError):
-                place.rename(old)
-            try:
-                made.rename(place)
-                return
-            except OSError:
-                if old.exists() and not place.exists():
-                    old.rename(place)
-                if attempt == TRIES - 1:
-                    raise
-    finally:
-        shutil.rmtree(before, ignore_errors=True)
 
 
 def _finding(found: object) -> Finding:

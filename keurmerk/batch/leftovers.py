@@ -30,7 +30,7 @@ def _provider(path: Path) -> str | None:
 
 
 def _bring_back(aside: Path, place: Path) -> None:
-    """A report is replaced in two moves; a run killed between them left the old one in a numbered folder aside."""
+    """Where folders cannot change places, a run killed between two moves left the old one aside, in a numbered one."""
     for old in sorted(aside.glob("[0-9]*"), reverse=True):
         if old.is_dir() and not place.exists():
             old.rename(place)

@@ -44,6 +44,7 @@ class Night:
     started: str = ""
     file_size: int = 0
     moved: bool = False
+    two_moves: bool = False
 
 
 def files(provider: str, says: str) -> dict[str, bytes]:

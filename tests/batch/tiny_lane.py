@@ -1,11 +1,13 @@
-"""A lane that makes tiny reports as the real one does: a child, aside, then to its place in two moves."""
+"""A lane that makes tiny reports as the real one does: a child, aside, then to its place, in one move or in two."""
 
 import os
+import shutil
 import tempfile
 import time
 from pathlib import Path
 
 from keurmerk.batch.process import Answer, die_with, serve
+from keurmerk.places import put_whole
 from tests.batch.night import Night, files
 
 PAUSES = 6  # in each report, so that a kill hits every stage of it
@@ -51,19 +53,25 @@ def make(night: Night, provider: str) -> None:
         (aside / name).write_bytes(content[: len(content) // 2])
         pause(night)
         (aside / name).write_bytes(content)
+    if night.two_moves:
+        in_two_moves(night, aside, out / provider)
+        return
+    put_whole(aside, out / provider)
+    pause(night)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def in_two_moves(night: Night, aside: Path, place: Path) -> None:
+    """As where folders cannot change places, and with time for a kill in between."""
     aside.chmod(0o755)
-    place, before = out / provider, Path(tempfile.mkdtemp(prefix=f".{provider}-", dir=out))
+    before = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
     if place.exists():
         place.rename(before / "0")
         pause(night)
         pause(night)
     aside.rename(place)
     pause(night)
-    if (before / "0").exists():
-        for path in (before / "0").iterdir():
-            path.unlink()
-        (before / "0").rmdir()
-    before.rmdir()
+    shutil.rmtree(before)
 
 
 def pause(night: Night) -> None:
