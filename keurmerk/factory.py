@@ -1,6 +1,5 @@
 """Makes finished reports: executes the template with papermill, renders it, and puts the folder in its place whole."""
 
-import contextlib
 import shutil
 import tempfile
 import time
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
+from keurmerk import failures
 from keurmerk.errors import KeurmerkError, ReportsFailed
 from keurmerk.places import put_whole
 from keurmerk.receipt import Receipt
@@ -19,7 +19,6 @@ from keurmerk.unforeseen import unforeseen
 from keurmerk.verifying import Marks, verify
 
 TEMPLATE = "report.qmd"
-FAILED = "failed"
 WORTH_WARMING = 3  # reports from which on it pays to do once, for all of them, what each would do first
 Isolation = Literal["auto", "fork", "kernel"]
 
@@ -130,8 +129,6 @@ def make_report(order: Order, provider: str, hands: Hands | None = None) -> Outc
     notebook = ""
     own = hands or hands_for(order)
     try:
-        if provider == FAILED:
-            raise KeurmerkError(f"No provider can be called {FAILED!r}: that folder is for failed reports.")
         executed = own.execute(order, provider)
         notebook = executed.notebook
         stages |= executed.stages | _finish(order, provider, executed, own)
@@ -149,8 +146,8 @@ def make_report(order: Order, provider: str, hands: Hands | None = None) -> Outc
     finally:
         if hands is None:
             own.close()
-    if state == "failed" and notebook:
-        reason += _leave(order, provider, notebook)
+    if state == "failed":
+        reason += failures.leave(order, provider, reason, notebook)
     return Outcome(provider, state, reason, time.perf_counter() - start, stages)
 
 
@@ -166,7 +163,7 @@ def _finish(order: Order, provider: str, executed: Executed, hands: Hands) -> di
         rendered = time.perf_counter()
         verify(aside, order.formats, executed.marks)
         put_whole(aside, order.out / provider)
-        (order.out / FAILED / f"{provider}.ipynb").unlink(missing_ok=True)
+        failures.forget(order, provider)
         return stages | {"write": written - start + time.perf_counter() - rendered}
 
 
@@ -177,13 +174,3 @@ def _aside(out: Path, provider: str) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _leave(order: Order, provider: str, notebook: str) -> str:
-    """Keep the notebook of a failed report for whoever has to find out why, and say where; "" when that fails too."""
-    failed = order.out / FAILED / f"{provider}.ipynb"
-    with contextlib.suppress(OSError):
-        failed.parent.mkdir(parents=True, exist_ok=True)
-        failed.write_text(notebook, encoding="utf-8")
-        return f" See {FAILED}/{failed.name}."
-    return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from keurmerk.batch.lock import FOLDER
 from keurmerk.lane import Lane as RealLane
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Lane(Protocol):
     def send(self, provider: str) -> None: ...
     def fileno(self) -> int: ...
     def receive(self) -> Outcome | None: ...
+    def leave(self, provider: str, cause: str) -> str: ...
     def stop(self) -> None: ...
     def kill(self) -> None: ...
 
@@ -42,5 +44,5 @@ Start = Callable[[int], Lane]
 
 
 def makers(order: Order) -> Start:
-    """Starts lanes that make the reports of this order."""
-    return lambda number: RealLane(order, number)
+    """Starts lanes that make the reports of this order; how far they are stands in the folder of the run."""
+    return lambda number: RealLane(order, number, begun=order.out / FOLDER / f".lane-{number}")

@@ -101,6 +101,7 @@ class _Night:
         finally:
             with contextlib.suppress(OSError):
                 clean(self._work.out, self._work.providers)
+                clean_files(self._recorder.manifest.path.parent)
         self._summarize()
         return self._tally.status
 

@@ -68,6 +68,10 @@ class Process:
         line = self._process.stdout.readline()
         return Answer(**json.loads(line)) if line.endswith(b"\n") else None
 
+    def leave(self, provider: str, cause: str) -> str:
+        """Nothing is left of what it died on."""
+        return ""
+
     def stop(self) -> None:
         """Let it end."""
         assert self._process.stdin is not None

@@ -123,8 +123,8 @@ class Run:
         if outcome.state == "failed" and self._rules.stop_on_failure:
             self.stopping = True
 
-    def _replace(self, slot: Slot, job: Job) -> None:
-        """A lane died: its report gets one more try in a fresh one."""
+    def _replace(self, slot: Slot, job: Job, cause: str = "The process that made it died") -> None:
+        """A lane died or was ended: its report gets one more try in a fresh one."""
         slot.lane.kill()
         self._listener.died(job, slot.lane.number)
         slot.job, number = None, slot.lane.number
@@ -135,13 +135,19 @@ class Run:
         elif self._tried[job.provider] < TRIES:
             self._pending.appendleft(job)
         else:
-            self._end(job, Answer(job.provider, "failed", "The process that made it died, twice."), slot.since)
+            self._end(job, self._given_up(job, slot.lane, f"{cause}, twice."), slot.since)
         if self._deaths >= DEATHS:
             raise KeurmerkError(f"{self._deaths} times in a row a process that makes reports died; the run stops.")
         if self._pending and not self.stopping:
             slot.lane = self._start(number)
         else:
             self._slots.remove(slot)
+
+    def _given_up(self, job: Job, lane: Lane, cause: str) -> Outcome:
+        """What only settles is made instead: that tells what is the matter."""
+        if job.settle:
+            return Answer(job.provider, "differs")
+        return Answer(job.provider, "failed", cause + lane.leave(job.provider, cause))
 
     def _told_to_stop(self) -> None:
         now = time.monotonic()
@@ -157,4 +163,4 @@ class Run:
             late = self._kill_at is not None and now >= self._kill_at
             if late or now - slot.since > self._rules.longest:
                 assert slot.job is not None
-                self._replace(slot, slot.job)
+                self._replace(slot, slot.job, f"It took longer than {self._rules.longest:g} seconds")

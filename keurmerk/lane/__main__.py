@@ -10,11 +10,11 @@ def main(descriptor: int) -> None:
     """Make the reports that are asked for until the other side closes the socket."""
     for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # whoever started the lane decides when it ends
         signal.signal(asked, signal.SIG_IGN)
-    order, limits = messages.read(descriptor)
+    order, limits, begun = messages.read(descriptor)
     from keurmerk.factory import make_report
     from keurmerk.lane.hands import LaneHands
 
-    hands = LaneHands(order, limits, closing=(descriptor,))
+    hands = LaneHands(order, limits, closing=(descriptor,), begun=begun)
     try:
         while True:
             messages.write(descriptor, make_report(order, messages.read(descriptor), hands))

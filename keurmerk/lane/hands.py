@@ -14,7 +14,9 @@ from keurmerk import opening
 from keurmerk.errors import KeurmerkError
 from keurmerk.executing import as_text, environment, papermill, without_paths
 from keurmerk.factory import TEMPLATE, CellFailed, Executed, Order
+from keurmerk.failures import marked
 from keurmerk.figures import plot
+from keurmerk.lane.begun import Begun
 from keurmerk.lane.child import Stopped, in_child
 from keurmerk.lane.growth import OFTEN, renew
 from keurmerk.lane.limits import Limits
@@ -39,9 +41,14 @@ class LaneHands:
     """Executes in a child, renders with workers that stay; the engine's plain way is what is left when those fail."""
 
     def __init__(
-        self, order: Order, limits: Limits | None = None, closing: tuple[int, ...] = (), warm: bool = True
+        self,
+        order: Order,
+        limits: Limits | None = None,
+        closing: tuple[int, ...] = (),
+        warm: bool = True,
+        begun: Begun | None = None,
     ) -> None:
-        self.limits, self._closing = limits or Limits(), closing
+        self.limits, self._closing, self._begun = limits or Limits(), closing, begun or Begun()
         self.press = Press(order.engine) if isinstance(order.engine, EmbeddedEngine) else None
         self._printed = 0
         self._folder = tempfile.mkdtemp(prefix="keurmerk-")
@@ -59,6 +66,7 @@ class LaneHands:
         """The executed template, from a child."""
         descriptors = [*self._closing, *(self.press.descriptors if self.press else [])]
         begun: tuple[str, int] | None = None
+        self._begun.with_(provider)
         try:
             for told in in_child(lambda tell: _job(order, provider, tell), self.limits, descriptors):
                 if isinstance(told, Exception):
@@ -67,8 +75,9 @@ class LaneHands:
                     return told
                 notebook, index = told
                 begun = (notebook or begun[0] if begun else notebook, index)
+                self._begun.came_to(notebook, index)
         except Stopped as error:
-            raise CellFailed(str(error), _marked(*begun, str(error))) if begun else error from None
+            raise CellFailed(str(error), marked(*begun, str(error))) if begun else error from None
         raise Stopped("The process of the report handed nothing over.")
 
     def render(self, order: Order, executed: Executed, folder: Path) -> dict[str, float]:
@@ -146,18 +155,3 @@ def _run(order: Order, provider: str, tell: Tell) -> nbformat.NotebookNode:
     except tool.exceptions.PapermillExecutionError as error:
         raise CellFailed(f"{error.ename}: {error.evalue}", as_text(without_paths(Cells.ran))) from None
     return without_paths(done)
-
-
-def _marked(text: str, index: int, cause: str) -> str:
-    """The notebook of a report that was stopped, with the cell it was in marked as papermill marks a failing one."""
-    from papermill.execute import raise_for_execution_errors
-
-    notebook = nbformat.reads(text, 4)
-    cell = notebook.cells[index]
-    cell.execution_count = sum(each.cell_type == "code" for each in notebook.cells[: index + 1])
-    cell.outputs = [nbformat.v4.new_output("error", ename="Stopped", evalue=cause, traceback=[cause])]
-    try:
-        raise_for_execution_errors(notebook, None)
-    except papermill().exceptions.PapermillExecutionError:
-        pass
-    return as_text(without_paths(notebook))

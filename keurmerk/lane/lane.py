@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keurmerk.lane import messages
+from keurmerk.lane.begun import Begun
 from keurmerk.lane.limits import Limits
 from keurmerk.lane.orphans import dying_with_me
 
@@ -23,10 +24,10 @@ ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARR
 
 
 class Lane:
-    """One process that makes reports one after the other."""
+    """One process that makes reports one after the other; how far it is stands in `begun`, also when it died."""
 
-    def __init__(self, order: Order, number: int, limits: Limits | None = None) -> None:
-        self.number = number
+    def __init__(self, order: Order, number: int, limits: Limits | None = None, begun: Path | None = None) -> None:
+        self.number, self._order, self._begun = number, order, Begun(begun)
         ours, theirs = socket.socketpair()
         self._socket = ours
         self._process = subprocess.Popen(
@@ -41,7 +42,7 @@ class Lane:
         )
         theirs.close()
         with contextlib.suppress(messages.Ended):
-            messages.write(ours.fileno(), (order, limits or Limits()))
+            messages.write(ours.fileno(), (order, limits or Limits(), self._begun))
 
     @property
     def pid(self) -> int:
@@ -64,6 +65,14 @@ class Lane:
             self.kill()
             return None
         return told
+
+    def leave(self, provider: str, cause: str) -> str:
+        """Of a report that it died on: keep the notebook as far as it came, and say where it lies."""
+        from keurmerk import failures
+
+        notebook, index = self._begun.of(provider)
+        marked = failures.marked(notebook, index, cause) if notebook else ""
+        return failures.leave(self._order, provider, cause, marked)
 
     def stop(self) -> None:
         """Let it end: it finishes nothing that it is not doing, and takes its workers with it."""

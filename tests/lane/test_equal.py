@@ -5,7 +5,8 @@ import json
 import nbformat
 import pytest
 
-from keurmerk.factory import FAILED, Order, make_report
+from keurmerk.factory import Order, make_report
+from keurmerk.failures import FOLDER as FAILED
 from keurmerk.intake import ensure_checked
 from keurmerk.lane import Lane
 from keurmerk.lane.hands import LaneHands
@@ -96,11 +97,6 @@ def test_two_lanes_at_once_keep_their_providers_apart(sample_root, tmp_path):
             assert other.encode() not in content and theirs.encode() not in content, path.name
         assert name.encode() in (tmp_path / own / "report.html").read_bytes()
         assert f"2018 {own} ".encode() in (tmp_path / own / "report.pdf").read_bytes()
-
-
-def test_a_provider_that_is_called_as_the_folder_of_failures(order):
-    outcome = make_report(order, FAILED)
-    assert outcome.state == "failed" and "No provider can be called 'failed'" in outcome.reason
 
 
 def test_what_nobody_foresaw_is_an_outcome_with_a_log(order, monkeypatch):

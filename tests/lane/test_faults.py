@@ -98,6 +98,8 @@ def test_the_next_report_is_as_it_was(lane, own_root, reference):
 def test_nothing_a_report_changes_reaches_another(lane, own_root, template, reference):
     template(MEDDLING)
     assert made(lane, ONE).state == "failed"  # it prints what it should not, and is not shown
+    top, *_ = nbformat.read(str(own_root / "uit/failed" / f"{ONE}.ipynb"), 4).cells
+    assert f"report.html is not the whole report of {ONE}" in top.source  # no cell failed
     template("")
     assert made(lane, OTHER).state == "made"
     assert contents(own_root / "uit" / OTHER) == reference
