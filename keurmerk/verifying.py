@@ -3,6 +3,8 @@
 import html
 import json
 import re
+import unicodedata
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import nbformat
 
 from keurmerk.errors import KeurmerkError
+from keurmerk.pdf_text import Pdf
 from keurmerk.rendering.place import Format, out_name
 from keurmerk.report.content import Content
 
@@ -17,6 +20,8 @@ NUMBER = re.compile(r"\d+(?:,\d+)?")
 DRAWING = re.compile(r"data:[\w/+;,=-]+")
 TITLE = {"html": re.compile(r"<title>(.*?)</title>", re.S), "pdf": re.compile(r"<dc:title>(.*?)</dc:title>", re.S)}
 SIGN = {"html": re.compile(r'<meta name="keywords" content="(.*?)"'), "pdf": re.compile(r"<pdf:Keywords>(.*?)<")}
+
+WRITER, UNDERSTOOD = re.compile(rb"/Creator\(Typst 0\.(\d+)"), 14  # what an older Typst of Quarto writes is left unread
 
 
 @dataclass(frozen=True)
@@ -69,11 +74,32 @@ def _page_is_right(content: bytes, marks: Marks) -> bool:
 
 
 def _pdf_is_right(content: bytes, marks: Marks) -> bool:
-    """Its text is compressed, its metadata are not; the sign stands for the facts."""
+    """Whole, with the sign that stands for the facts, and the words on its pages."""
     whole = content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
     start = max(content.rfind(b"<x:xmpmeta"), 0)
     about = content[start : content.find(b"</x:xmpmeta>", start)].decode("utf-8", errors="replace")
-    return whole and _about(about, "pdf", marks)
+    return whole and _about(about, "pdf", marks) and _pages_are_right(content, marks)
+
+
+def _pages_are_right(content: bytes, marks: Marks) -> bool:
+    """The cover and the line above every other page name the provider, and the number of every bar stands in them.
+
+    Pages are read for numbers from the last on, where the tables are, until all are found.
+    """
+    writer = WRITER.search(content, max(content.rfind(b"/Creator(Typst"), 0))
+    if not writer or int(writer[1]) < UNDERSTOOD:
+        return True
+    try:
+        pdf = Pdf(content)
+        cover, *others = pdf.pages
+        named = ["".join(pdf.words(cover, pdf.drawn(cover))), *map(pdf.heading, others)]
+        missing = set(marks.numbers)
+        for page in (*reversed(others), cover):
+            if missing:
+                missing -= {*NUMBER.findall(" ".join(pdf.labels(page)))}
+    except (ValueError, LookupError, RecursionError, zlib.error):
+        return False
+    return not missing and all(_plain(marks.name) in _plain(text) for text in named)
 
 
 def _about(text: str, kind: Format, marks: Marks) -> bool:
@@ -88,6 +114,11 @@ def _about(text: str, kind: Format, marks: Marks) -> bool:
 def _letters(text: str) -> str:
     """Letters and digits: marks and spaces are set as print asks."""
     return "".join(filter(str.isalnum, text))
+
+
+def _plain(text: str) -> str:
+    """Of the letters, those without an accent: how others are told apart is up to fonts."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()))
 
 
 def _wrong(name: str, marks: Marks) -> KeurmerkError:
