@@ -6,6 +6,7 @@ from pathlib import Path
 
 from keurmerk.receipt import Receipt, read_receipt
 from keurmerk.settings import load_round
+from keurmerk.unused import touch
 
 MOST_BYTES = 300_000_000  # what the check refuses unread
 DECIDING = (".py", ".yml", ".gz", ".jinja", ".css", ".js")  # the package's files that checked data depend on
@@ -27,7 +28,9 @@ def checked_folder(root: Path, round_name: str, exports: str | Path | None) -> P
 
 def fresh_receipt(root: Path, round_name: str, exports: str | Path | None) -> Receipt | None:
     """The receipt of the checked data, or None when the round must be checked (again)."""
-    receipt = read_receipt(checked_folder(root, round_name, exports))
+    folder = checked_folder(root, round_name, exports)
+    touch(folder)
+    receipt = read_receipt(folder)
     if receipt is None or receipt.fingerprint != fingerprint(root, round_name, exports):
         return None
     return receipt

@@ -18,13 +18,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from keurmerk import benchmark as benchmarks
+from keurmerk import unused
 from keurmerk.checked import canonical, digests, sha256, write_tables
 from keurmerk.checks import Gate, run_gate
 from keurmerk.corrections import load_corrections
 from keurmerk.edition import Edition, load_edition
 from keurmerk.errors import ExportsRefused, KeurmerkError, ParameterError, Unforeseen
 from keurmerk.exports import contracts
-from keurmerk.freshness import checked_folder, fingerprint, hash_of, incoming, sources
+from keurmerk.freshness import checked_folder, fingerprint, fresh_receipt, hash_of, incoming, sources
 from keurmerk.places import replace_folder
 from keurmerk.quality import write_quality
 from keurmerk.receipt import Correction, Finding, Input, Participant, Receipt, read_receipt, write_receipt
@@ -68,8 +69,8 @@ def write_refusal(root: Path, round_name: str, exports: str | Path | None, gate:
 def ensure_checked(root: Path, round_name: str, exports: str | Path | None = None) -> tuple[Path, Receipt]:
     """The checked data of a round and their receipt, made now when there are none or they are out of date."""
     folder = checked_folder(root, round_name, exports)
-    receipt = read_receipt(folder)
-    if receipt is None or receipt.fingerprint != fingerprint(root, round_name, exports):
+    receipt = fresh_receipt(root, round_name, exports)
+    if receipt is None:
         _check_in_own_process(root, round_name, exports)
         receipt = read_receipt(folder)
     if receipt is None:
@@ -172,6 +173,7 @@ def _write(folder: Path, gate: Gate, edition: Edition, settings: Round, marks: M
         replace_folder(aside, folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+        unused.clean(folder.parent)
     return receipt
 
 
