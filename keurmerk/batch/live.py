@@ -50,7 +50,9 @@ def picture(tally: Tally) -> Group:
         f"{tally.done} of {tally.to_do} done, {len(tally.failed)} failed, {len(tally.held_back)} held back, "
         f"{tally.skipped} unchanged; {tally.rate:.0f} a minute{left}"
     )
-    return Group(ProgressBar(total=max(tally.to_do, 1), completed=tally.done, width=60), Text(counts), lanes)
+    bar = Table.grid()  # a line of its own: a bar by itself ends none
+    bar.add_row(ProgressBar(total=max(tally.to_do, 1), completed=tally.done, width=60))
+    return Group(bar, Text(counts), lanes)
 
 
 def _clock(seconds: float) -> str:

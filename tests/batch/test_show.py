@@ -50,6 +50,17 @@ def test_the_picture_says_how_it_stands() -> None:
     assert "lane 1" in shown and "jm-werkt" in shown and "lane 2" in shown and "[track2]" in shown
 
 
+def test_the_picture_fits_a_narrow_terminal() -> None:
+    tally = Tally(to_do=5000, skipped=1234, made=4000, failed=reasons(12), held_back=reasons(34))
+    tally.begun -= 960
+    tally.lanes = {number: (f"aanbieder-{'x' * 60}-{number}", tally.begun) for number in range(2)}
+    console = Console(file=io.StringIO(), width=80)
+    console.print(picture(tally))
+    bar, counts, *rest = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert set(bar.strip()) <= set("━╸╺") and counts.startswith("4012 of 5000 done, 12 failed, 34 held back")
+    assert all(len(line) <= 80 for line in (bar, counts, *rest)) and len(rest) <= 5
+
+
 def test_nothing_done_yet_has_no_time_left() -> None:
     assert Tally(to_do=5).time_left is None and Tally(to_do=5).rate == 0
 
