@@ -126,7 +126,8 @@ def _few_collections() -> Iterator[None]:
 
 
 def _check_in_own_process(root: Path, round_name: str, exports: str | Path | None) -> None:
-    words = [sys.executable, "-m", "keurmerk.intake", round_name, str(exports or "")]
+    given = str(incoming(root, round_name, exports)) if exports else ""  # whole: that process is at home in the project
+    words = [sys.executable, "-m", "keurmerk.intake", round_name, given]
     package = str(Path(__file__).resolve().parent.parent)
     paths = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
     done = subprocess.run(

@@ -55,6 +55,14 @@ def test_other_words_make_other_reports(root: Path, out: Path) -> None:
     assert done.out.splitlines()[:2] == [f"{slug}: changed: asked" for slug in TWO]
 
 
+def test_exports_named_from_where_one_stands(own: Path, tmp_path: Path) -> None:
+    (own / "data/incoming" / ROUND).rename(tmp_path / "exports")
+    words = (*WORDS, "--only", "track2", "--exports", "exports", "--out", "uit", "--dry-run")
+    done = keurmerk(own, *words)
+    assert done.status == 0 and "track2: new" in done.out, done.said
+    assert not (tmp_path / "uit").exists()
+
+
 # --- words that are off -------------------------------------------------------------------------------------------
 
 
