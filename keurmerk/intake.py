@@ -26,6 +26,7 @@ from keurmerk.edition import Edition, load_edition
 from keurmerk.errors import ExportsRefused, KeurmerkError, ParameterError, Unforeseen
 from keurmerk.exports import contracts
 from keurmerk.freshness import checked_folder, fingerprint, fresh_receipt, hash_of, incoming, sources
+from keurmerk.lane.orphans import dying_with_me
 from keurmerk.places import replace_folder
 from keurmerk.quality import write_quality
 from keurmerk.receipt import Correction, Finding, Input, Participant, Receipt, read_receipt, write_receipt
@@ -137,6 +138,7 @@ def _check_in_own_process(root: Path, round_name: str, exports: str | Path | Non
         capture_output=True,
         text=True,
         check=False,
+        preexec_fn=dying_with_me(),
     )
     if done.returncode == 0:
         return

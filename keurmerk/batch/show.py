@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from keurmerk.batch.plan import Plan
 from keurmerk.batch.tally import Tally
 
-LISTED = 8
+LISTED, WIDTH = 7, 79  # what a screen of 24 lines and 80 columns has room for
 WORDS = {"made": "made", "settled": "facts.json rewritten", "failed": "failed", "held-back": "held back",
          "interrupted": "interrupted"}  # fmt: skip
 GRAVE = ("failed", "held-back", "interrupted")
@@ -93,9 +93,14 @@ def summary(tally: Tally, out: Path, manifest: Path) -> Iterator[str]:
 
 
 def _reasons(what: str, reasons: dict[str, str], manifest: Path) -> Sequence[str]:
-    lines = [f"  {provider} {what}: {reason.splitlines()[0]}" for provider, reason in sorted(reasons.items())]
+    lines = [_short(f"  {provider} {what}: {reason.splitlines()[0]}") for provider, reason in sorted(reasons.items())]
     more = len(lines) - LISTED
     return [*lines[:LISTED], *([f"  … and {more} more {what}; all stand in {manifest}."] if more > 0 else [])]
+
+
+def _short(line: str) -> str:
+    """On one line of a screen; the whole of it was said when it happened, and stands in the manifest."""
+    return line if len(line) <= WIDTH else line[: WIDTH - 2] + " …"
 
 
 def _duration(seconds: float) -> str:

@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from keurmerk import places
 from keurmerk.batch.durable import write_whole
 from keurmerk.batch.manifest import Manifest, replay
+from keurmerk.places import put_whole
+from tests.batch.test_places import NAMES, written
 
 
 @dataclass
@@ -85,3 +88,44 @@ def test_a_line_that_was_told_stays(disk: Disk) -> None:
             assert lines in ([f"p{each}" for each in range(1, count)], [f"p{each}" for each in range(1, count + 1)])
         assert disk.cuts[-1]["manifest.jsonl"] == disk.cuts[-2]["manifest.jsonl"] == manifest.path.read_bytes()
     assert set(replay(manifest.path).records) == {"p1", "p2", "p3", "p4"}
+
+
+def test_a_folder_is_the_old_one_or_the_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut after every push and every move: whatever name of a folder is on the disk, all that it says is there too."""
+    place, made = written(tmp_path / "alfa", "oud"), written(tmp_path / ".alfa-1", "nieuw")
+    content: dict[int, bytes] = {}  # of files, as far as it was pushed
+    names: dict[int, dict[str, int]] = {}  # of folders, likewise
+    cuts: list[set[bytes | None]] = []
+
+    def inside(folder: Path) -> dict[str, int]:
+        return {path.name: path.stat().st_ino for path in folder.iterdir()}
+
+    def push(path: Path) -> None:
+        if path.is_dir():
+            names[path.stat().st_ino] = inside(path)
+        else:
+            content[path.stat().st_ino] = path.read_bytes()
+
+    def cut() -> None:
+        for known in (names[tmp_path.stat().st_ino], inside(tmp_path)):
+            folder = names.get(known["alfa"], {})
+            cuts.append({content.get(folder.get(name, 0)) for name in NAMES})
+
+    def pushed(path: Path) -> None:
+        push(path)
+        cut()
+
+    def moved(one: Path, other: Path) -> bool:
+        done = exchanged(one, other)
+        cut()
+        return done
+
+    exchanged = places.exchanged
+    monkeypatch.setattr(places, "_sync", pushed)
+    monkeypatch.setattr(places, "exchanged", moved)
+    for path in (*place.iterdir(), place, tmp_path):
+        push(path)
+    put_whole(made, place)
+    assert len(cuts) == 2 * (len(NAMES) + 3)
+    assert all(cut in ({b"oud"}, {b"nieuw"}) for cut in cuts) and cuts[0] == {b"oud"}
+    assert cuts[-1] == cuts[-2] == {b"nieuw"}

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -131,12 +132,24 @@ def test_stopped_or_killed_while_reports_are_made(root: Path, out: Path, number:
     before = snapshot(out)
     run, everyone = midway(root, out)
     os.kill(run.pid, number)
-    _, said = run.communicate(timeout=30)
+    _, said = run.communicate(timeout=10)
     assert run.returncode == (12 if number == signal.SIGTERM else -number), said
     until(lambda: not any(alive(pid) for pid in everyone))
     done = keurmerk(root, *WORDS, *ONLY, "--out", str(out))
     assert done.status == 0, done.said
     assert same(before, snapshot(out))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_stopped_or_killed_while_the_exports_are_checked(own: Path, tmp_path: Path, number: signal.Signals) -> None:
+    shutil.rmtree(own / "data/checked")
+    run = start(own, tmp_path / "uit")
+    (check,) = until(lambda: children(run.pid))
+    os.kill(run.pid, number)
+    run.communicate(timeout=10)
+    assert run.returncode == -number
+    until(lambda: not alive(check))
+    assert not (tmp_path / "uit").exists() and not list((own / "data").rglob("receipt.json"))
 
 
 def test_a_lane_killed_while_it_makes_a_report(root: Path, out: Path) -> None:

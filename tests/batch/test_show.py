@@ -26,6 +26,16 @@ def reasons(count: int) -> dict[str, str]:
     return {f"p{number:03d}": f"Reden {number}.\nMeer erover." for number in range(count)}
 
 
+def test_the_summary_fits_a_screen_with_long_reasons_too() -> None:
+    long = {f"aanbieder-{number:03d}": "Reden. " * 60 for number in range(500)}
+    tally = Tally(to_do=5000, skipped=3999, made=4000, settled=3999, failed=long, held_back=long, interrupted=2, left=4)
+    out = Path("/srv/onderzoek/keurmerk/2024/tevredenheid/rapporten/oplevering")
+    lines = list(summary(tally, out, out / ".run/manifest.jsonl"))
+    shown = sum(-(-len(line) // 80) for line in lines)
+    assert shown < SCREEN, shown  # below it stands the prompt
+    assert len([line for line in lines if line.startswith("  aanbieder-") and line.endswith(" …")]) == 14
+
+
 @pytest.mark.parametrize("count", [0, 1, 10, 500])
 def test_the_summary_fits_a_screen_and_names_every_number(count: int) -> None:
     tally = Tally(to_do=600, skipped=3, made=40, settled=2, failed=reasons(count), held_back=reasons(count), left=4)
@@ -34,7 +44,7 @@ def test_the_summary_fits_a_screen_and_names_every_number(count: int) -> None:
     assert "40 made" in lines[0] and "2 with only facts.json rewritten" in lines[0] and "3 unchanged" in lines[0]
     assert (f"{count} failed" in lines[0]) == bool(count) and "4 not begun" in lines[0]
     assert ("  p000 failed: Reden 0." in lines) == bool(count)
-    assert any("492 more" in line and "manifest.jsonl" in line for line in lines) == (count == 500)
+    assert any("493 more" in line and "manifest.jsonl" in line for line in lines) == (count == 500)
     assert lines[-1].endswith("output/2022.") and " a minute." in lines[-2]
 
 
