@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from keurmerk.batch.command import Manner
+from keurmerk.batch.plan import Choice
+from keurmerk.cli import app
 from tests.batch.nights import snapshot
 from tests.batch.real import ONLY, ROUND, TWO, WORDS, whys
 from tests.whole.project import keurmerk
@@ -84,3 +87,22 @@ def test_words_that_are_off(root: Path, tmp_path: Path, words: tuple[str, ...], 
     done = keurmerk(root, "batch", *words, "--out", str(tmp_path / "uit"), PATH=str(tmp_path / "leeg"))
     assert done.status == status and said in done.err and "Traceback" not in done.said, done.said
     assert not (tmp_path / "uit").exists()
+
+
+def test_every_word_arrives(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """What the command makes of its words, without a run."""
+    asked: list[object] = []
+    monkeypatch.setenv("KEURMERK_ROOT", str(root))
+    monkeypatch.setattr("keurmerk.batch.command.batch", lambda *given: asked.extend(given) or 0)
+    words = ["batch", "--round", ROUND, "--only", "a", "--only", "b", "--exclude", "c", "--retry-failed", "--force"]
+    words += ["--workers", "3", "--stop-on-failure", "--dry-run", "--wait", "--log", "json", "--format", "pdf"]
+    words += ["--status", "concept", "--profile", "streng", "--engine", "embedded", "--exports", "in", "--out", "uit"]
+    app(words, standalone_mode=False)
+    request, choice, manner = asked
+    assert choice == Choice(("a", "b"), ("c",), True, True)
+    assert manner == Manner(3, True, True, True, "json")
+    assert (request.formats, request.status, request.profile) == (("pdf",), "concept", "streng")  # type: ignore[attr-defined]
+    assert (request.engine.name, request.out) == ("embedded", Path("uit").resolve())  # type: ignore[attr-defined]
+    asked.clear()
+    app(["batch", "--round", ROUND, "--continue-on-failure"], standalone_mode=False)
+    assert asked[1:] == [Choice(), Manner()]

@@ -1,6 +1,7 @@
 """A lane makes the same files as a kernel and one process after the other, for a sample provider of each round."""
 
 import json
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -10,6 +11,7 @@ from keurmerk.failures import FOLDER as FAILED
 from keurmerk.intake import ensure_checked
 from keurmerk.lane import Lane
 from keurmerk.lane.hands import LaneHands
+from keurmerk.pdf_text import Pdf
 from keurmerk.rendering.embedded import EmbeddedEngine
 from tests.lane.conftest import ROUND, contents, made
 from tests.whole.conftest import PUBLISHED
@@ -97,6 +99,13 @@ def test_two_lanes_at_once_keep_their_providers_apart(sample_root, tmp_path):
             assert other.encode() not in content and theirs.encode() not in content, path.name
         assert name.encode() in (tmp_path / own / "report.html").read_bytes()
         assert f"2018 {own} ".encode() in (tmp_path / own / "report.pdf").read_bytes()
+        pdf = Pdf((tmp_path / own / "report.pdf").read_bytes())
+        words = "".join(word for page in pdf.pages for word in pdf.words(page, pdf.drawn(page)))
+        assert name in words and theirs not in words
+    alone = replace(order, out=tmp_path / "alleen")
+    for provider in pair:  # no number and no figure of the other: to the byte what is made when there is no other
+        assert make_report(alone, provider).state == "made"
+        assert contents(alone.out / provider) == contents(tmp_path / provider)
 
 
 def test_what_nobody_foresaw_is_an_outcome_with_a_log(order, monkeypatch):
