@@ -106,8 +106,8 @@ def midway(root: Path, out: Path) -> tuple[subprocess.Popen[str], list[int]]:
     """A run with a report in the making, and all its processes."""
     told = len(events(out))
     run = start(root, out)
-    until(lambda: len((out / ".run/manifest.jsonl").read_bytes().splitlines()) >= told + 2)
-    until(lambda: len(family(run.pid)) >= 2)
+    until(lambda: len((out / ".run/manifest.jsonl").read_bytes().splitlines()) >= told + 2, 60)
+    until(lambda: len(family(run.pid)) >= 2, 60)
     return run, family(run.pid)
 
 
