@@ -36,6 +36,9 @@ class Terminal:
         self.close()
         self._console.print(Text(line))
 
+    def warn(self, line: str) -> None:
+        self._console.print(Text(line))
+
     def close(self) -> None:
         self._live.stop()
 

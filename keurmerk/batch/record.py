@@ -20,6 +20,7 @@ from keurmerk.batch.tally import Tally
 
 HEARTBEAT, LAST_SUCCESS = "heartbeat", "last-success"
 BEAT = 1.0
+STOPPING = "Asked to stop: what is being made is finished first; asked once more, it is ended."
 PROBE = 1_000_000  # bytes that must fit where a report failed, or the disk is full
 MOVED = {"inputs during the run": "changed"}
 
@@ -64,6 +65,9 @@ class Recorder:
     def died(self, job: Job, lane: int) -> None:
         clean(self.out, {job.provider})
         self.tell("lane-died", lane=lane, provider=job.provider)
+
+    def stopping(self) -> None:
+        self.show.warn(STOPPING)
 
     def tick(self) -> None:
         if time.monotonic() - self._beaten >= BEAT:

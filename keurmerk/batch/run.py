@@ -36,6 +36,7 @@ class Listener(Protocol):
     def ended(self, job: Job, outcome: Outcome, seconds: float) -> None: ...
     def interrupted(self, job: Job, reason: str) -> None: ...
     def died(self, job: Job, lane: int) -> None: ...
+    def stopping(self) -> None: ...
     def tick(self) -> None: ...
 
 
@@ -152,6 +153,8 @@ class Run:
     def _told_to_stop(self) -> None:
         now = time.monotonic()
         at_once = self._stops.read() > 1
+        if not self.stopping:
+            self._listener.stopping()
         self.stopping = True
         if self._kill_at is None or at_once:
             self._kill_at = now if at_once else now + self._rules.grace

@@ -21,6 +21,7 @@ class Show(Protocol):
     def event(self, event: dict[str, Any], tally: Tally) -> None: ...
     def tick(self, tally: Tally) -> None: ...
     def say(self, line: str) -> None: ...
+    def warn(self, line: str) -> None: ...
     def close(self) -> None: ...
 
 
@@ -36,6 +37,9 @@ class Lines:
 
     def say(self, line: str) -> None:
         print(line, flush=True)
+
+    def warn(self, line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
 
     def close(self) -> None:
         """Nothing stays open."""
