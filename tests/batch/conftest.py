@@ -1,20 +1,12 @@
 """Two real reports of a sample round, made once for all workers; a test takes copies."""
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.batch.real import ONLY, ROUND, WORDS, short_template
-from tests.whole.project import keurmerk, made_once, project
-
-
-@pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all workers of this run have in common."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+from tests.whole.project import keurmerk, made_by, made_once, project
 
 
 @pytest.fixture(scope="session")
@@ -31,13 +23,7 @@ def root(shared: Path) -> Path:
 @pytest.fixture(scope="session")
 def first(shared: Path, root: Path) -> Path:
     """Two reports and what their run keeps."""
-
-    def make(folder: Path) -> None:
-        done = keurmerk(root, *WORDS, *ONLY, "--out", str(folder))
-        assert done.status == 0, done.said
-        (shared / "batch-first.said").write_text(done.out, encoding="utf-8")
-
-    return made_once(shared, "batch-first", make)
+    return made_by(shared, "batch-first", root, *WORDS, *ONLY)[0]
 
 
 @pytest.fixture

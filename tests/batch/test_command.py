@@ -10,7 +10,7 @@ from keurmerk.batch.plan import Choice
 from keurmerk.cli import app
 from tests.batch.nights import snapshot
 from tests.batch.real import ONLY, ROUND, TWO, WORDS, whys
-from tests.whole.project import keurmerk
+from tests.whole.project import keurmerk, made_by
 
 # --- made and left alone ------------------------------------------------------------------------------------------
 
@@ -25,8 +25,8 @@ def test_a_dry_run_says_what_and_why_and_writes_nothing(root: Path, tmp_path: Pa
     assert not (tmp_path / "uit").exists()
 
 
-def test_what_is_made_and_said(shared: Path, first: Path) -> None:
-    said = (shared / "batch-first.said").read_text(encoding="utf-8").splitlines()
+def test_what_is_made_and_said(shared: Path, root: Path, first: Path) -> None:
+    said = made_by(shared, "batch-first", root)[1].out.splitlines()
     assert sorted(said[:2]) == ["aanbieder-001: made", "track2: made"] and said[2] == "Reports: 2 made."
     assert said[3].endswith("a minute.") and said[4] == f"The reports lie in {first}."
     names = ("facts.json", "report.html", "report.ipynb")

@@ -12,7 +12,7 @@ from keurmerk.intake import ensure_checked
 from keurmerk.lane import Lane, Limits
 from keurmerk.rendering.embedded import EmbeddedEngine
 from tests.oracle.rounds import make_round
-from tests.whole.conftest import published, sample_root, shared  # noqa: F401
+from tests.whole.conftest import published, sample_root  # noqa: F401
 from tests.whole.project import keurmerk, made_once, project
 
 ROUND = "2022"
@@ -21,7 +21,7 @@ OPENING = 3  # parts of the template that every one needs: front matter, paramet
 
 
 @pytest.fixture(scope="session")
-def small_root(shared: Path) -> Path:  # noqa: F811
+def small_root(shared: Path) -> Path:
     """A project with one small round, checked."""
 
     def make(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """A project root of a test's own, the command run in it, and things made once for all workers."""
 
 import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -69,3 +70,16 @@ def made_once(shared: Path, name: str, make: Callable[[Path], None]) -> Path:
             make(folder)
             ready.touch()
     return folder
+
+
+def made_by(shared: Path, name: str, root: Path, *words: str) -> tuple[Path, Done]:
+    """A folder that the command fills with `--out`, once for all workers, and what it said then."""
+    said = shared / f"{name}.said"
+
+    def make(folder: Path) -> None:
+        done = keurmerk(root, *words, "--out", str(folder))
+        assert done.status == 0, done.said
+        said.write_text(json.dumps([done.out, done.err]), encoding="utf-8")
+
+    folder = made_once(shared, name, make)
+    return folder, Done(0, *json.loads(said.read_text(encoding="utf-8")))
