@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from keurmerk.factory import Order
 
 FOLDER, OTHER_FOLDER = "failed", "_failed"  # the second, which can be no slug, where a provider is called as the first
+TRIES = 2  # another process may just have removed the empty folder
 TAG = "papermill-error-cell-tag"
 CAUSE = '<span style="color:red; font-family:Helvetica Neue, Helvetica, Arial, sans-serif; font-size:2em;">%s</span>'
 
@@ -25,17 +26,22 @@ def place(order: Order, provider: str) -> Path:
 
 def leave(order: Order, provider: str, cause: str, notebook: str = "") -> str:
     """Keep the notebook, or where nothing was executed the template, and say where; "" when that fails too."""
-    failed = place(order, provider)
-    with contextlib.suppress(OSError):
-        failed.parent.mkdir(parents=True, exist_ok=True)
-        failed.write_text(_explained(order, provider, cause, notebook), encoding="utf-8")
-        return f" See {failed.parent.name}/{failed.name}."
+    failed, content = place(order, provider), _explained(order, provider, cause, notebook)
+    for _ in range(TRIES):
+        with contextlib.suppress(OSError):
+            failed.parent.mkdir(parents=True, exist_ok=True)
+            failed.write_text(content, encoding="utf-8")
+            return f" See {failed.parent.name}/{failed.name}."
     return ""
 
 
 def forget(order: Order, provider: str) -> None:
-    """The report was made after all."""
-    place(order, provider).unlink(missing_ok=True)
+    """The report was made after all; with the last of them the folder goes."""
+    notebook = place(order, provider)
+    with contextlib.suppress(FileNotFoundError):
+        notebook.unlink()
+        with contextlib.suppress(OSError):
+            notebook.parent.rmdir()
 
 
 def marked(text: str, index: int, cause: str) -> str:
