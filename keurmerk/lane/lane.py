@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from keurmerk.lane import messages
 from keurmerk.lane.begun import Begun
 from keurmerk.lane.limits import Limits
-from keurmerk.lane.orphans import dying_with_me
+from keurmerk.lane.orphans import dying_with_me, end_session
 
 if TYPE_CHECKING:
     from keurmerk.factory import Order, Outcome
@@ -86,8 +85,10 @@ class Lane:
 
     def kill(self) -> None:
         """End it now, and all that it started."""
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
+        if self._process.returncode is not None:
+            return
+        end_session(self.pid)  # before it is waited for: then its number can be another's
+        self._process.kill()
         self._process.wait()
 
 

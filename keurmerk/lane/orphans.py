@@ -1,13 +1,16 @@
 """No process of a run outlives the one that started it, not even when that one is killed."""
 
+import contextlib
 import ctypes
 import os
 import signal
 import sys
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
+SESSION = 3  # among what follows the name in /proc/<pid>/stat
 
 
 @cache
@@ -28,3 +31,12 @@ def dying_with_me() -> Any:
     _libc()
     me = os.getpid()
     return lambda: die_with_parent(me)
+
+
+def end_session(leader: int) -> None:
+    """End what a process that led a session left in it, such as a program that a report had started (Linux)."""
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, LookupError):
+            _, _, told = path.read_text(encoding="utf-8", errors="replace").rpartition(")")
+            if int(told.split()[SESSION]) == leader:
+                os.kill(int(path.parent.name), signal.SIGKILL)

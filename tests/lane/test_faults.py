@@ -154,11 +154,12 @@ def test_a_worker_that_is_killed_is_started_again(worker, lane, own_root, refere
 
 
 def test_a_lane_that_is_killed_leaves_nothing_behind(order, template):
-    template("import time\ntime.sleep(60)")
+    template("import subprocess, time\nsubprocess.Popen(['sleep', '300'])\ntime.sleep(60)")
     lane = Lane(order, 3)
     lane.send(ONE)
     started = within(20, lambda: listed if len(listed := children(lane.pid)) >= 3 else [])
     assert started, "pandoc, Typst and a report"
+    started += within(20, lambda: [pid for child in children(lane.pid) for pid in sleepers(child)])
     os.kill(lane.pid, signal.SIGKILL)
     assert lane.receive() is None
     assert gone(started)
