@@ -118,6 +118,17 @@ def test_a_report_that_kills_two_lanes_has_failed_and_the_others_are_made(tmp_pa
     assert snapshot(out) == whole({slug: NEW for slug in SLUGS if slug != "echo"})
 
 
+def test_a_report_that_cannot_be_settled_is_made(tmp_path: Path) -> None:
+    """The process that settles dies of it, twice."""
+    night = Night(str(tmp_path / "out"), dict.fromkeys(SLUGS, NEW))
+    assert finish(night)[0] == 0
+    night.benchmark, night.dying, night.started = "2", {"echo": 2}, str(tmp_path / "started")
+    status, said = finish(night)
+    assert status == 0, said
+    last = [event for event in events(Path(night.out)) if event.get("provider") == "echo"]
+    assert [event["event"] for event in last[-4:]] == ["lane-died", "lane-died", "started", "made"]
+
+
 def test_lanes_that_all_die_end_the_run_with_a_sentence(tmp_path: Path) -> None:
     night = Night(str(tmp_path / "out"), dict.fromkeys(SLUGS, NEW), dying=dict.fromkeys(SLUGS, 9))
     night.started = str(tmp_path / "started")

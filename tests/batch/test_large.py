@@ -22,7 +22,7 @@ def large(tmp_path: Path) -> Night:
     """Files of the size that those of reports have, in the manifest of a run."""
     out = tmp_path / "out"
     (out / ".run").mkdir(parents=True)
-    parts = {"data": hashlib.sha256(b"oud").hexdigest()[:16], "code": "1"}
+    parts = {"data": hashlib.sha256(b"oud").hexdigest()[:16], "code": "1", "benchmark": "1"}
     manifest = Manifest(out / ".run", "een")
     told = []
     for slug in SLUGS:
