@@ -70,7 +70,9 @@ class Lane:
         from keurmerk import failures
 
         notebook, index = self._begun.of(provider)
-        marked = failures.marked(notebook, index, cause) if notebook else ""
+        marked = ""
+        with contextlib.suppress(ValueError, LookupError, AttributeError):  # cut off, on a full disk
+            marked = failures.marked(notebook, index, cause)
         return failures.leave(self._order, provider, cause, marked)
 
     def stop(self) -> None:

@@ -11,6 +11,7 @@ from keurmerk.errors import KeurmerkError
 from keurmerk.factory import Order, make_report
 from keurmerk.failures import OTHER_FOLDER, TAG, leave, place
 from keurmerk.freshness import checked_folder
+from keurmerk.lane import Lane
 from keurmerk.receipt import read_receipt
 from keurmerk.rendering.embedded import EmbeddedEngine
 from tests.batch.nights import events
@@ -79,6 +80,19 @@ def test_a_provider_called_failed_has_its_own_folder(order: Order) -> None:
     crowded = replace(order, receipt=order.receipt.model_copy(update={"participants": participants}))
     assert place(order, "track2") == order.out / "failed/track2.ipynb"
     assert place(crowded, "track2") == order.out / OTHER_FOLDER / "track2.ipynb"
+
+
+@pytest.mark.parametrize(
+    "left", ["", "track2", "       3\ntrack2\n", '       3\ntrack2\n{"cells": [', "       0\nander\n{}"]
+)
+def test_what_a_dead_lane_wrote_may_be_cut_off(order: Order, tmp_path: Path, left: str) -> None:
+    begun = tmp_path / "begun"
+    begun.write_text(left, encoding="utf-8")
+    lane = Lane(order, 0, begun=begun)
+    lane.kill()
+    assert lane.leave("track2", CAUSE) == " See failed/track2.ipynb."
+    top, *cells = notebook(order.out / "failed/track2.ipynb").cells
+    assert "Daarom" in top.source and len(cells) > 3
 
 
 # --- whole runs ---------------------------------------------------------------------------------------------------
