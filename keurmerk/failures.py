@@ -44,12 +44,12 @@ def forget(order: Order, provider: str) -> None:
             notebook.parent.rmdir()
 
 
-def marked(text: str, index: int, cause: str) -> str:
+def marked(begun: str | NotebookNode, index: int, cause: str) -> str:
     """The notebook of a report that was stopped, with the cell it was in marked as papermill marks a failing one."""
     from keurmerk.executing import papermill
 
     tool = papermill()
-    notebook = _read(text)
+    notebook = _read(begun) if isinstance(begun, str) else begun
     cell = notebook.cells[index]
     cell.execution_count = sum(each.cell_type == "code" for each in notebook.cells[: index + 1])
     cell.outputs = [_new("output", "error", ename="Stopped", evalue=cause, traceback=[cause])]

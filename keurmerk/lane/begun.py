@@ -1,7 +1,10 @@
 """How far a report came, in a file of its lane: when the lane itself dies, somebody else can tell."""
 
 import contextlib
+import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 INDEX = "%8d\n"  # comes first and is written over
 NO_CELL = -1
@@ -18,10 +21,11 @@ class Begun:
         self._provider = provider
         self._write("wb", NO_CELL, f"{provider}\n")
 
-    def came_to(self, notebook: str, index: int) -> None:
-        """The cell with this index is executed now; the notebook is told with the first."""
+    def came_to(self, notebook: str | Mapping[str, Any] | None, index: int) -> None:
+        """The cell with this index is executed now; the notebook, or its text, is told with the first."""
         if notebook:
-            self._write("wb", index, f"{self._provider}\n{notebook}")
+            text = notebook if isinstance(notebook, str) else json.dumps(notebook)
+            self._write("wb", index, f"{self._provider}\n{text}")
         else:
             self._write("r+b", index)
 
