@@ -133,6 +133,7 @@ def _run(order: Order, provider: str, tell: Tell) -> nbformat.NotebookNode:
     from keurmerk.lane.cells import NAME, Cells
 
     tool = papermill()
+    tool.execute.write_ipynb = lambda notebook, path: None  # puts it into words also where there is no file for it
     Cells.tell = staticmethod(lambda notebook, index: tell((as_text(notebook) if index == 0 else "", index)))
     try:
         done = tool.execute_notebook(
