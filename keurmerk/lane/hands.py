@@ -58,7 +58,7 @@ class LaneHands:
     def execute(self, order: Order, provider: str) -> Executed:
         """The executed template, from a child."""
         descriptors = [*self._closing, *(self.press.descriptors if self.press else [])]
-        begun: tuple[str, int] | None = None
+        begun: tuple[nbformat.NotebookNode, int] | None = None
         try:
             for told in in_child(lambda tell: _job(order, provider, tell), self.limits, descriptors):
                 if isinstance(told, Exception):
@@ -134,7 +134,7 @@ def _run(order: Order, provider: str, tell: Tell) -> nbformat.NotebookNode:
 
     tool = papermill()
     tool.execute.write_ipynb = lambda notebook, path: None  # puts it into words also where there is no file for it
-    Cells.tell = staticmethod(lambda notebook, index: tell((as_text(notebook) if index == 0 else "", index)))
+    Cells.tell = staticmethod(lambda notebook, index: tell((None if index else notebook, index)))
     try:
         done = tool.execute_notebook(
             template(order.root / TEMPLATE),
@@ -150,11 +150,10 @@ def _run(order: Order, provider: str, tell: Tell) -> nbformat.NotebookNode:
     return without_paths(done)
 
 
-def _marked(text: str, index: int, cause: str) -> str:
+def _marked(notebook: nbformat.NotebookNode, index: int, cause: str) -> str:
     """The notebook of a report that was stopped, with the cell it was in marked as papermill marks a failing one."""
     from papermill.execute import raise_for_execution_errors
 
-    notebook = nbformat.reads(text, 4)
     cell = notebook.cells[index]
     cell.execution_count = sum(each.cell_type == "code" for each in notebook.cells[: index + 1])
     cell.outputs = [nbformat.v4.new_output("error", ename="Stopped", evalue=cause, traceback=[cause])]
