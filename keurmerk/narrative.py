@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +58,12 @@ def _one_line(value: object) -> str:
 
 def markdown_text(value: object) -> Markdown:
     """`value` literally, for running text, headings, table cells, captions and metadata; Markdown stays as it is."""
-    if isinstance(value, Markdown):
-        return value
-    text = _one_line(value)
+    return value if isinstance(value, Markdown) else _escaped(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _escaped(given: str) -> Markdown:
+    text = _one_line(given)
     return Markdown(text if _NUMBER.fullmatch(text) else _PUNCTUATION.sub(r"\\\g<0>", text))
 
 
