@@ -7,17 +7,19 @@ decimal are integers, scaled by ten to that power.
 
 import hashlib
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-from pyarrow import compute, parquet
+from pyarrow import parquet
 
 from keurmerk.kept import kept
+from keurmerk.table import Table
 
 TABLES = ("clients", "client_answers", "integration_answers", "commissioners", "commissioner_answers")
-ROW_GROUP = 2000
+ROW_GROUP = 600  # a report reads whole groups
 EVERYONE = ("", "\U0010ffff")  # a group that does not say which providers it holds
 
 
@@ -25,49 +27,45 @@ EVERYONE = ("", "\U0010ffff")  # a group that does not say which providers it ho
 class Rows:
     """The checked rows of one provider, or of all participants."""
 
-    clients: pd.DataFrame
-    client_answers: pd.DataFrame
-    integration_answers: pd.DataFrame
-    commissioners: pd.DataFrame
-    commissioner_answers: pd.DataFrame
+    clients: Table
+    client_answers: Table
+    integration_answers: Table
+    commissioners: Table
+    commissioner_answers: Table
 
     def digest(self) -> str:
         """A hash of the rows in a canonical form: the same for every file format they came in."""
-        return digests({name: getattr(self, name) for name in TABLES}, [""], one_for_all=True)[""]
+        found = hashlib.sha256()
+        for name in sorted(TABLES):
+            table = getattr(self, name)
+            found.update(_written(name, table, _rows_as_json(table)))
+        return f"sha256:{found.hexdigest()}"
 
 
-def digests(tables: dict[str, pd.DataFrame], providers: Iterable[str], one_for_all: bool = False) -> dict[str, str]:
-    """Provider → hash of its rows, taken from the tables of a whole round in one pass.
-
-    Hashed are, for each table by name, its columns in alphabetical order and its rows as JSON, sorted, one a line.
-    With `one_for_all` all rows are taken for those of the only provider that is named.
-    """
-    names = list(providers)
-    hashes = {name: hashlib.sha256() for name in names}
-    for table in sorted(TABLES):
-        frame = tables[table]
-        rows: dict[str, list[str]] = {name: [] for name in names}
-        owners = [names[0]] * len(frame) if one_for_all else frame["provider"].tolist()
-        for owner, row in zip(owners, _rows_as_json(frame), strict=True):
+def digests(tables: dict[str, pd.DataFrame], providers: Iterable[str]) -> dict[str, str]:
+    """Provider → hash of its rows, taken from the tables of a whole round in one pass: `Rows.digest` of each."""
+    hashes = {name: hashlib.sha256() for name in providers}
+    for name in sorted(TABLES):
+        table, rows = Table.of(tables[name]), {provider: list[str]() for provider in hashes}
+        for owner, row in zip(table["provider"], _rows_as_json(table), strict=True):
             rows[owner].append(row)
-        header = canonical([table, *sorted(frame.columns)])
-        for name in names:
-            hashes[name].update(header + "\n".join(["", *sorted(rows[name]), ""]).encode())
-    return {name: f"sha256:{found.hexdigest()}" for name, found in hashes.items()}
+        for provider, found in hashes.items():
+            found.update(_written(name, table, rows[provider]))
+    return {provider: f"sha256:{found.hexdigest()}" for provider, found in hashes.items()}
 
 
-def _rows_as_json(frame: pd.DataFrame) -> Iterable[str]:
+def _written(name: str, table: Table, rows: Iterable[str]) -> bytes:
+    """The table's name, its columns in alphabetical order and these rows of it as JSON, sorted, one a line."""
+    return canonical([name, *sorted(table.columns)]) + "\n".join(["", *sorted(rows), ""]).encode()
+
+
+def _rows_as_json(table: Table) -> Iterable[str]:
     """Every different cell of a column is written once; a round has millions of cells and few different ones."""
     columns: list[list[str]] = []
-    for name in sorted(frame.columns):
-        places, different = pd.factorize(frame[name])
-        cells = ["null" if pd.isna(cell) else json.dumps(_plain(cell)) for cell in different] + ["null"]
-        columns.append([cells[place] for place in places.tolist()])
+    for name in sorted(table.columns):
+        cells = {cell: json.dumps(cell) for cell in set(table[name])}
+        columns.append([cells[cell] for cell in table[name]])
     return map(",".join, zip(*columns, strict=True))
-
-
-def _plain(cell: object) -> object:
-    return cell if isinstance(cell, str) else int(cell)  # type: ignore[call-overload]
 
 
 def canonical(content: object) -> bytes:
@@ -82,12 +80,12 @@ def sha256(content: bytes) -> str:
 
 def of_provider(tables: dict[str, pd.DataFrame], provider: str) -> Rows:
     """The rows of one provider out of the tables of a whole round."""
-    return Rows(**{name: tables[name][tables[name]["provider"] == provider] for name in TABLES})
+    return Rows(**{name: Table.of(tables[name][tables[name]["provider"] == provider]) for name in TABLES})
 
 
 def of_all(tables: dict[str, pd.DataFrame]) -> Rows:
     """All rows of a round."""
-    return Rows(**{name: tables[name] for name in TABLES})
+    return Rows(**{name: Table.of(tables[name]) for name in TABLES})
 
 
 def write_tables(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
@@ -102,11 +100,13 @@ def read_rows(folder: Path, provider: str) -> Rows:
     return Rows(**{name: _of_provider(folder / f"{name}.parquet", provider) for name in TABLES})
 
 
-def _of_provider(path: Path, provider: str) -> pd.DataFrame:
+def _of_provider(path: Path, provider: str) -> Table:
     about, providers = _groups(path)
     groups = [number for number, (first, last) in enumerate(providers) if first <= provider <= last]
     table = parquet.ParquetFile(path, metadata=about, pre_buffer=False).read_row_groups(groups, use_threads=False)
-    return table.filter(compute.equal(table["provider"], provider)).to_pandas(use_threads=False)
+    owners = table["provider"].to_pylist()
+    start = bisect_left(owners, provider)
+    return Table(table.slice(start, bisect_right(owners, provider) - start).to_pydict())
 
 
 @kept

@@ -12,18 +12,23 @@ NUMBER_WORDS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", 
 
 def rounded(value: Fraction | int, decimals: int = 0, mode: str = "half_up") -> Fraction:
     """`value` rounded in exact arithmetic, half away from zero (`half_up`) or to the even digit (`half_even`)."""
-    scaled = Fraction(value) * 10**decimals
+    return Fraction(_units(value, decimals, mode), 10**decimals)
+
+
+def _units(value: Fraction | int, decimals: int, mode: str) -> int:
+    """How many units of the last decimal."""
+    top, bottom = value.numerator * 10**decimals, value.denominator
     if mode == "half_even":
-        return Fraction(round(scaled), 10**decimals)
-    whole = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
-    return Fraction(whole if scaled >= 0 else -whole, 10**decimals)
+        return round(Fraction(top, bottom))
+    whole = (2 * abs(top) + bottom) // (2 * bottom)
+    return whole if top >= 0 else -whole
 
 
 def number(value: Fraction | int, decimals: int = 0, mode: str = "half_up") -> str:
     """`value` with a decimal comma and always `decimals` places; no thousands separator, never `-0,0`."""
-    fixed = rounded(value, decimals, mode)
-    digits = str(abs(int(fixed * 10**decimals))).rjust(decimals + 1, "0")
-    sign = "-" if fixed < 0 else ""
+    units = _units(value, decimals, mode)
+    digits = str(abs(units)).rjust(decimals + 1, "0")
+    sign = "-" if units < 0 else ""
     return sign + (digits if decimals == 0 else f"{digits[:-decimals]},{digits[-decimals:]}")
 
 

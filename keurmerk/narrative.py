@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +58,12 @@ def _one_line(value: object) -> str:
 
 def markdown_text(value: object) -> Markdown:
     """`value` literally, for running text, headings, table cells, captions and metadata; Markdown stays as it is."""
-    if isinstance(value, Markdown):
-        return value
-    text = _one_line(value)
+    return value if isinstance(value, Markdown) else _escaped(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _escaped(given: str) -> Markdown:
+    text = _one_line(given)
     return Markdown(text if _NUMBER.fullmatch(text) else _PUNCTUATION.sub(r"\\\g<0>", text))
 
 
@@ -134,6 +138,7 @@ class _Texts(Environment):
             bytecode_cache=code,
         )
         self._chains: dict[str, list[Template]] = {}
+        self._blocks: dict[str, dict[str, list[Any]]] = {}
         self._files = frozenset(self.list_templates())
         self.filters = {name: self.filters[name] for name in BUILT_IN_FILTERS} | {
             "opsomming": lambda parts, last="en": Markup(enumeration([printed(part) for part in parts], last)),
@@ -175,6 +180,16 @@ class _Texts(Environment):
                 raise ParameterError(f"{error.name or file}, line {error.lineno}: {error.message}.") from None
         return self._chains[file]
 
+    def _stacks(self, file: str) -> dict[str, list[Any]]:
+        """The blocks of a file by name, each with those it overrides, nearest first."""
+        if file not in self._blocks:
+            stacks: dict[str, list[Any]] = {}
+            for template in self.chain(file):
+                for name, function in template.blocks.items():
+                    stacks.setdefault(name, []).append(function)
+            self._blocks[file] = stacks
+        return self._blocks[file]
+
     def _ancestry(self, file: str | None) -> Iterator[Template]:
         while file:
             yield self.get_template(file)
@@ -184,14 +199,10 @@ class _Texts(Environment):
 
     def render(self, file: str, name: str, context: Mapping[str, Any]) -> Markdown:
         """One block of one file, stripped."""
-        templates = self.chain(file)
-        stacks: dict[str, list[Any]] = {}
-        for template in templates:
-            for each, function in template.blocks.items():
-                stacks.setdefault(each, []).append(function)
+        stacks = self._stacks(file)
         if name not in stacks:
             raise ParameterError(f"{file}: {unknown('block', name, stacks)}")
-        state = templates[0].new_context(dict(context))
+        state = self.context_class(self, {**self.globals, **context}, self.chain(file)[0].name, {}, self.globals)
         state.blocks = stacks
         try:
             return _tidy("".join(stacks[name][0](state)))

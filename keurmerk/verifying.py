@@ -17,7 +17,7 @@ from keurmerk.rendering.place import Format, out_name
 from keurmerk.report.content import Content
 
 NUMBER = re.compile(r"\d+(?:,\d+)?")
-DRAWING = re.compile(r"data:[\w/+;,=-]+")
+DRAWING = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
 TITLE = {"html": re.compile(r"<title>(.*?)</title>", re.S), "pdf": re.compile(r"<dc:title>(.*?)</dc:title>", re.S)}
 SIGN = {"html": re.compile(r'<meta name="keywords" content="(.*?)"'), "pdf": re.compile(r"<pdf:Keywords>(.*?)<")}
 

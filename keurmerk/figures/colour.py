@@ -17,6 +17,7 @@ TONES: dict[Tone, tuple[str, float]] = {
 }
 
 
+@lru_cache(maxsize=256)
 def luminance(colour: str) -> float:
     """Relative luminance as WCAG defines it, 0 to 1."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]

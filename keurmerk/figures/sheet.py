@@ -12,6 +12,7 @@ from keurmerk.figures.text import FALLBACKS, FAMILY, font_folder, shown_in_print
 WIDTH = 390.0  # a phone of 360 px shows 328 of them: SMALL is still 10 px there
 LABEL, SMALL = 13.0, 12.0
 CAP_HALF = 0.36  # half the height of a capital, in parts of the size: puts text on a middle line
+SPECIAL = re.compile(r"""[&<>"\n\r\t]""")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 
 
@@ -96,9 +97,13 @@ def _attributes(attributes: dict[str, str | float | None]) -> str:
     written = ""
     for name, value in attributes.items():
         if value is not None:
-            text = value if isinstance(value, str) else plain(float(value))
-            written += f" {name.replace('_', '-')}={quoteattr(text)}"
+            text = _quoted(value) if isinstance(value, str) else f'"{plain(float(value))}"'
+            written += f" {name.replace('_', '-')}={text}"
     return written
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(text) if SPECIAL.search(text) else f'"{text}"'
 
 
 @cache

@@ -65,7 +65,7 @@ class LaneHands:
     def execute(self, order: Order, provider: str) -> Executed:
         """The executed template, from a child."""
         descriptors = [*self._closing, *(self.press.descriptors if self.press else [])]
-        begun: tuple[str, int] | None = None
+        begun: tuple[nbformat.NotebookNode, int] | None = None
         self._begun.with_(provider)
         try:
             for told in in_child(lambda tell: _job(order, provider, tell), self.limits, descriptors):
@@ -106,7 +106,8 @@ class LaneHands:
 
 
 def _job(order: Order, provider: str, tell: Tell) -> None:
-    """What a child does."""
+    """What a child does; it ends before its rubbish takes much room."""
+    gc.disable()
     try:
         tell(_executed(order, provider, tell))
     except Exception as error:
@@ -141,7 +142,8 @@ def _run(order: Order, provider: str, tell: Tell) -> nbformat.NotebookNode:
     from keurmerk.lane.cells import NAME, Cells
 
     tool = papermill()
-    Cells.tell = staticmethod(lambda notebook, index: tell((as_text(notebook) if index == 0 else "", index)))
+    tool.execute.write_ipynb = lambda notebook, path: None  # puts it into words also where there is no file for it
+    Cells.tell = staticmethod(lambda notebook, index: tell((None if index else notebook, index)))
     try:
         done = tool.execute_notebook(
             template(order.root / TEMPLATE),

@@ -5,11 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
-import pandas as pd
-
 from keurmerk.checked import Rows
 from keurmerk.edition import Edition, Questionnaire
-from keurmerk.measures.questions import given_texts, usable
+from keurmerk.measures.questions import usable
+from keurmerk.table import Table
 
 LISTED_FROM = 5
 
@@ -32,16 +31,16 @@ class OpenAnswers:
     listed: tuple[tuple[str, int], ...]
 
 
-def background(clients: pd.DataFrame, edition: Edition) -> Background:
+def background(clients: Table, edition: Edition) -> Background:
     """Look at the invited clients (one row per delivered client)."""
     delivery = edition.delivery
-    invited = clients[clients["status"] == delivery.invited]
+    invited = clients.equal("status", delivery.invited)
     approaches = set(invited["benadering"])
     return Background(
         provinces=sorted({province for province in invited["provincie"] if province}),
         approaches=[name for name in delivery.approaches if name in approaches],
-        low_threshold=bool((invited["vragenlijst"] == delivery.low_threshold).any()),
-        only_integration=bool(len(clients)) and bool((clients["dienst"] == delivery.integration.service).all()),
+        low_threshold=delivery.low_threshold in invited["vragenlijst"],
+        only_integration=set(clients["dienst"]) == {delivery.integration.service},
     )
 
 
@@ -55,7 +54,7 @@ def open_answers(rows: Rows, edition: Edition, item_share: Fraction) -> dict[tup
         questionnaire: Questionnaire = getattr(edition.questionnaires, name)
         counted = usable(answers, questionnaire, item_share)
         for question in questionnaire.of_kind("open"):
-            texts = given_texts(counted, question.id)
+            texts = counted.given(question.id)
             if texts:
                 found[name, question.id] = OpenAnswers(len(texts), _listed(texts))
     return found

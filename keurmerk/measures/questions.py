@@ -2,34 +2,32 @@
 
 from collections import Counter
 from fractions import Fraction
-from typing import Any
-
-import pandas as pd
 
 from keurmerk.edition import Edition, Question, Questionnaire
 from keurmerk.measures.measure import Measure, Measures, distribution, mean, share
 from keurmerk.settings import Settings
+from keurmerk.table import Table
 
 
-def usable(answers: pd.DataFrame, questionnaire: Questionnaire, item_share: Fraction) -> pd.DataFrame:
+def usable(answers: Table, questionnaire: Questionnaire, item_share: Fraction) -> Table:
     """The rows that count (docs/methode.md rule 2): enough items answered, 'geen mening' included.
 
     A questionnaire without items is usable when its grade was given.
     """
+    return answers.where(are_usable(answers, questionnaire, item_share))
+
+
+def are_usable(answers: Table, questionnaire: Questionnaire, item_share: Fraction) -> list[bool]:
+    """The same, row by row."""
     items = [question.id for question in questionnaire.of_kind("item")]
     if not items:
-        return answers[answers[questionnaire.grade.id].notna()]
-    answered = answers[items].notna().sum(axis=1)
-    return answers[answered * item_share.denominator >= len(items) * item_share.numerator]
-
-
-def given(answers: pd.DataFrame, column: str) -> list[int]:
-    """The answers in one column, the empty ones left out."""
-    return [int(answer) for answer in _without_empty(answers[column])]
+        return [grade is not None for grade in answers[questionnaire.grade.id]]
+    least = len(items) * item_share.numerator
+    return [(len(items) - row.count(None)) * item_share.denominator >= least for row in answers.rows(items)]
 
 
 def measure_questions(
-    prefix: str, answers: pd.DataFrame, questionnaire: Questionnaire, edition: Edition, settings: Settings
+    prefix: str, answers: Table, questionnaire: Questionnaire, edition: Edition, settings: Settings
 ) -> Measures:
     """Every choice, item, group of flags, count and mark of a questionnaire, and how many answered each group.
 
@@ -48,33 +46,23 @@ def measure_questions(
         if n := len(_answered(answers, questionnaire.group(group))):
             measures[f"{prefix}group.{group}.answered"] = Measure(n, n)
     for question in questionnaire.of_kind("open"):
-        if n := len(given_texts(answers, question.id)):
+        if n := len(answers.given(question.id)):
             measures[f"{prefix}open.{question.id}.count"] = Measure(n, n)
     for question in questionnaire.of_kind("count"):
         measures |= _count(prefix, question, answers)
     for question in questionnaire.of_kind("mark"):
-        if result := mean(given(answers, question.id), 10**question.decimals):
+        if result := mean(answers.given(question.id), 10**question.decimals):
             measures[f"{prefix}aspect.{question.id}.mean"] = Measure(*result, decimals=1)
     return measures
 
 
-def given_texts(answers: pd.DataFrame, column: str) -> list[str]:
-    """The open answers in one column as the check left them: stripped, an empty text where nothing was left."""
-    return [str(answer) for answer in _without_empty(answers[column])]
+def _answered(answers: Table, columns: tuple[Question, ...]) -> list[tuple[int | None, ...]]:
+    """The answers to these questions of everyone who answered any of them."""
+    return [row for row in answers.rows(column.id for column in columns) if row.count(None) < len(row)]
 
 
-def _without_empty(column: pd.Series) -> list[Any]:
-    """As `dropna` does, which takes longer than everything else for a column as short as a provider's."""
-    return [answer for answer in column.tolist() if not (answer is None or answer is pd.NA or answer != answer)]
-
-
-def _answered(answers: pd.DataFrame, columns: tuple[Question, ...]) -> pd.DataFrame:
-    """The rows with an answer to any of these questions."""
-    return answers[answers[[column.id for column in columns]].notna().any(axis=1)]
-
-
-def _choice(prefix: str, question: Question, answers: pd.DataFrame, settings: Settings) -> Measures:
-    counts = Counter(given(answers, question.id))
+def _choice(prefix: str, question: Question, answers: Table, settings: Settings) -> Measures:
+    counts = Counter(answers.given(question.id))
     measures = distribution(f"{prefix}choice.{question.id}", counts, question.codes)
     if question.promoter and (n := sum(counts.values())):
         about = prefix or "clients."
@@ -86,8 +74,8 @@ def _choice(prefix: str, question: Question, answers: pd.DataFrame, settings: Se
     return measures
 
 
-def _item(prefix: str, question: Question, answers: pd.DataFrame, edition: Edition) -> Measures:
-    counts = Counter(given(answers, question.id))
+def _item(prefix: str, question: Question, answers: Table, edition: Edition) -> Measures:
+    counts = Counter(answers.given(question.id))
     measures = distribution(f"{prefix}item.{question.id}", counts, edition.scale.codes)
     scores = edition.scale.scores
     if result := mean(scores[code] for code in counts.elements() if code in scores):
@@ -95,19 +83,19 @@ def _item(prefix: str, question: Question, answers: pd.DataFrame, edition: Editi
     return measures
 
 
-def _multi(prefix: str, columns: tuple[Question, ...], answers: pd.DataFrame) -> Measures:
+def _multi(prefix: str, columns: tuple[Question, ...], answers: Table) -> Measures:
     """Several answers at once: the base is those who answered any of the columns of the group."""
     answered = _answered(answers, columns)
     measures: Measures = {}
-    for column in columns if len(answered) else ():
-        chosen = sum(answer == 1 for answer in given(answered, column.id))
+    for place, column in enumerate(columns if answered else ()):
+        chosen = sum(row[place] == 1 for row in answered)
         measures[f"{prefix}multi.{column.id}.count"] = Measure(chosen, len(answered))
         measures[f"{prefix}multi.{column.id}.share"] = Measure(share(chosen, len(answered)), len(answered))
     return measures
 
 
-def _count(prefix: str, question: Question, answers: pd.DataFrame) -> Measures:
-    values = given(answers, question.id)
+def _count(prefix: str, question: Question, answers: Table) -> Measures:
+    values = answers.given(question.id)
     if not values:
         return {}
     if question.summed:

@@ -7,8 +7,9 @@ from fractions import Fraction
 import pandas as pd
 
 from keurmerk.edition import Edition, Questionnaire
-from keurmerk.measures.questions import usable
+from keurmerk.measures.questions import are_usable
 from keurmerk.settings import Round
+from keurmerk.table import Table
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -34,8 +35,8 @@ def returned(tables: Tables, edition: Edition, settings: Round) -> dict[str, Ret
 
 
 def _returned(frame: pd.DataFrame, questionnaire: Questionnaire, least: Fraction) -> Returned:
-    kept = usable(frame, questionnaire, least).index
-    return Returned(frame, questionnaire, pd.Series(frame.index.isin(kept), index=frame.index))
+    usable = are_usable(Table.of(frame), questionnaire, least)
+    return Returned(frame, questionnaire, pd.Series(usable, index=frame.index, dtype=bool))
 
 
 def delivered(tables: Tables, answers: Mapping[str, Returned]) -> dict[str, pd.DataFrame]:

@@ -85,9 +85,12 @@ def _is_promoter(writing: Writing, figure: ShownFigure) -> bool:
 
 
 def _numbers(writing: Writing, figure: ShownFigure) -> str:
-    fig: Part = figure_context(figure, writing.content)
-    title = writing.text.block(SENTENCES, "tabel_bijschrift", fig=fig)
-    return tables.numbers(figure, writing.name, writing.everyone, writing.words, title)
+    """Under the figure and in the appendix it is the same table."""
+    if figure.anchor not in writing.tables:
+        fig: Part = figure_context(figure, writing.content)
+        title = writing.text.block(SENTENCES, "tabel_bijschrift", fig=fig)
+        writing.tables[figure.anchor] = tables.numbers(figure, writing.name, writing.everyone, writing.words, title)
+    return writing.tables[figure.anchor]
 
 
 def _integration_response(writing: Writing, shown: ShownChapter) -> list[str]:

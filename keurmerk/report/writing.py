@@ -44,6 +44,7 @@ class Writing:
     def __init__(self, content: Content) -> None:
         self.content, self.facts = content, content.facts
         self.name, self.everyone = content.participant.name, content.round.participants
+        self.tables: dict[str, str] = {}  # the numbers behind each figure, by its anchor
         self.text = Text(content.root, content.edition.edition)
         self.text.know(context(content, [], {}))
         self.headings = Headings(content, self.text)

@@ -246,8 +246,8 @@ def test_the_receipt_tells_what_was_corrected_and_for_whom(root: Path) -> None:
     for found in receipt.findings:
         for slug, count in found.providers.items():
             assert receipt.participants[slug].findings[found.rule] >= count
-    rows = read_rows(root / "data/checked/2018", owner).clients.set_index("client")
-    assert rows.loc[made.key, "provincie"] == "Flevoland"
+    rows = read_rows(root / "data/checked/2018", owner).clients.equal("client", made.key)
+    assert rows["provincie"] == ["Flevoland"]
     path = root / "params/2018/corrections.yml"
     content = path.read_bytes()
     path.write_bytes(content.replace(b"verwisseld", b"omgekeerd!"))
