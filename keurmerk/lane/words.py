@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-ALTERNATIVE = r'(?! *")(?:[^"\\&\n]++|&(?![#\w])|\\["\\])*'  # of an image, between the quotes of an attribute
+ALTERNATIVE = r'(?!\s*")(?:[^"\\&\n]++|&(?![#\w])|\\["\\])*'  # of an image, between the quotes of an attribute
 # Words after which pandoc keeps a space from breaking.
 ABBREVIATED = """
     Apr. Aug. Bros. Capt. Co. Corp. Dec. Dr. Feb. Fr. Gen. Gov. Hon. Inc. Jan. Jr. Jul. Jun. Ltd. M.A. M.D.
@@ -14,18 +14,18 @@ ABBREVIATED = """
     n. n.b. nn. p. pp. pt. q.v. s.v. s.vv. saec. sec. univ. viz. vol. vs.
 """
 ABBREVIATIONS = frozenset(ABBREVIATED.split())
-PLAIN = r"(?:[0-9A-Za-zÀ-ÖØ-öø-ÿ ,;:?!%=()/+\u00a0‘’–€]++|\.(?!\.)|-(?!-)|\\[!-/:-@\[-`{-~])"
+PLAIN = r"(?:[0-9A-Za-zÀ-ÖØ-öø-ž ,;:?!%=()/+\u00a0‘’–€©®™]++|\.(?!\.)|-(?!-)|\\[!-/:-@\[-`{-~])"
 ONE_LINE = re.compile(rf"(?! ){PLAIN}+(?<! )")
 LINES = re.compile(rf"(?:{PLAIN}|\n)*")
 LINK = re.compile(rf"\[({PLAIN}+)\]\(#([a-z0-9-]+)\)(?=[ \n,.]|$)")
 STRONG = re.compile(r"\*\*(.+)\*\*")
 # Each of these begins with one of a few letters: that is quick.
-DOUBTFUL = re.compile(r"\n(?:[^A-Za-zÀ-ÖØ-öø-ÿ‘0-9\[]|[Tt]able:)| [ \n]|!\[")
+DOUBTFUL = re.compile(r"\n(?:[^A-Za-zÀ-ÖØ-öø-ž‘0-9\[]|[Tt]able:)| [ \n]|!\[")
 DOUBTFUL_SHOWN = re.compile(r"/(?=/)|[-–](?=[-–])|;(?<![^ \u00a0];)")
 DOUBTFUL_START = ("\u00a0", "Table:", "table:")
 MARKS_LINE = re.compile(r"\\?[-=+/]|[0-9A-Za-z]+\\?[.)]")  # at its start, in Typst
 LIST = re.compile(r"[0-9A-Za-z]+[.)]")
-STARTS = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿ‘\[]")
+STARTS = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ž‘\[]")
 NUMBERED = re.compile(r"[^ ]+ [A-Z0-9]+\.[0-9]+(?: |$)")
 SENTENCE_END = re.compile(r"\.[ \n]")
 LAST_WORD, LONGEST = re.compile(r"[\w.]*\Z"), max(map(len, ABBREVIATIONS))
