@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from keurmerk.rendering.place import Format
 
@@ -10,6 +11,7 @@ FRONT = re.compile(r"\s*(?:---\n.*?\n---\n+)+", re.S)
 ONLY = re.compile(r'(:{3,}) \{\.content-visible when-format="(html|typst)"\}\n(.*)\n\1', re.S)
 VISIBLE: dict[str, Format] = {"html": "html", "typst": "pdf"}
 FENCE = re.compile(r"(:{3,}|`{3,}|~{3,})\s*(.*)")
+MARKS = (":::", "```", "~~~")
 FIGURE = re.compile(r":::+ \{[^}\n]*\.figuur")
 NO_PARAGRAPH = re.compile(r"#+ [^\n]+|```\{=html\}\n[^`]*\n```")
 # How a line begins that can't go on with what stands above an empty line: no list, definition, caption or indentation.
@@ -19,7 +21,8 @@ NO_MARKUP = re.compile(r'fig-alt="(?:[^"\\]|\\.)*"|\\[!-/:-@\[-`{-~]|\[…\]')  
 TOGETHER = re.compile(
     r"\[\^|\^\[|\](?![({])|\(@"  # footnotes, references, examples
     r"|<|\\[A-Za-z]"  # HTML and TeX
-    r"|^#+ (?!.*\{#[a-z])|^ *[-=+*_][-=+*_ ]*$"  # headings without an anchor or underlined, rules, other tables
+    # headings that are not plain text and an anchor, or underlined; rules; other tables
+    r"|^#+ (?![^*_$`\[\]^~\"'{\n]*\{#[a-z])|^ *[-=+*_][-=+*_ ]*$"
     r"|^[Tt]able:",
     re.M,
 )
@@ -39,19 +42,19 @@ def divided(markdown: str, formats: Sequence[Format]) -> tuple[str, list[Chunk]]
     front = FRONT.match(markdown)
     if not front:
         return None
-    body = markdown[front.end() :]
-    if TOGETHER.search(NO_MARKUP.sub("", RAW.sub("", body))):
-        return None
-    chunks = [chunk for chunk in _chunks(body, tuple(formats)) if chunk.formats]
-    if not all(_stands_alone(chunk.text) for chunk in chunks):
-        return None
-    led = _with_lead_in(chunks)
+    led = _with_lead_in([chunk for chunk in _chunks(markdown[front.end() :], tuple(formats)) if chunk.formats])
     return (front[0].strip("\n"), led) if led is not None else None
 
 
-def _stands_alone(text: str) -> bool:
-    """Definitions may make one list with those above, and an open fence goes on to the end."""
-    return _is_whole(text) and (text.startswith(("|", ":::")) or not DEFINITION.search(text))
+@lru_cache(1024)
+def stands_alone(text: str) -> bool:
+    """Does it say nothing of what is around it, and that nothing of it?
+
+    Definitions may make one list with those above, and an open fence goes on to the end.
+    """
+    if TOGETHER.search(NO_MARKUP.sub("", RAW.sub("", text))) or not _is_whole(text):
+        return False
+    return text.startswith(("|", ":::")) or not DEFINITION.search(text)
 
 
 def _chunks(text: str, formats: tuple[Format, ...]) -> Iterator[Chunk]:
@@ -86,21 +89,22 @@ def _parts(text: str) -> Iterator[str]:
     """What is between empty lines outside all fences, where something new begins."""
     part: list[str] = []
     fences: list[str] = []
-    for line in text.split("\n"):
-        if part and not part[-1] and not fences and FRESH.match(line):
-            yield "\n".join(part).strip("\n")
+    for block in text.split("\n\n"):
+        if part and not fences and FRESH.match(block.lstrip("\n")):
+            yield "\n\n".join(part).strip("\n")
             part = []
-        _follow(line, fences)
-        if line or part:
-            part.append(line)
-    last = "\n".join(part).strip("\n")
+        if any(mark in block for mark in MARKS):
+            for line in block.split("\n"):
+                _follow(line, fences)
+        part.append(block)
+    last = "\n\n".join(part).strip("\n")
     if last:
         yield last
 
 
 def _follow(line: str, fences: list[str]) -> bool:
     """Keep count of the fences that are open; whether this line closes one that is not."""
-    found = FENCE.match(line)
+    found = FENCE.match(line) if line.startswith(MARKS) else None
     in_code = bool(fences) and not fences[-1].startswith(":")
     if not found or (in_code and (found[2] or not found[1].startswith(fences[-1]))):
         return False

@@ -24,9 +24,10 @@ local TARGETS = {
   },
 }
 
--- A drawing stands in the markdown as a name, and in what is written too; whoever asked puts it back.
+-- A drawing stands in the markdown as a name, or as a stand-in for one, and in what is written too; whoever asked puts
+-- it back.
 local drawn = setmetatable({fetch = function(source)
-  if source:match('^keurmerk%-tekening%-%d+$') then return 'image/svg+xml', source end
+  if source:match('^keurmerk%-tekening%-%d+$') or source:match('^keurmerkwoord%d+x$') then return 'image/svg+xml', source end
   return pandoc.mediabag.fetch(source)
 end}, {__index = pandoc.mediabag})
 local ours = setmetatable({mediabag = drawn}, {__index = pandoc})

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil
 
 from keurmerk.lane.words import Words, attribute, numbered, strong, words
 
 CELL = re.compile(r"\|((?:[^|\\]|\\.)*)(?=\|)")
 SIDES = {":---": "left", "---:": "right"}
+SHARE = re.compile("[0-9]+")
 EMPTY = Words("", "", "")
 # The same as in report.lua.
 UNBREAKABLE_LINES, LINE = 20, 36
@@ -18,14 +20,11 @@ LETTER, PADDING = 5, 15
 
 @dataclass(frozen=True)
 class Row:
-    """Cells, and what the row is: `totaal`, `groep` or nothing in particular."""
+    """Cells, how long each is, and what the row is: `totaal`, `groep` or nothing in particular."""
 
     cells: list[Words]
+    lengths: list[int]
     kind: str = ""
-
-    @property
-    def lengths(self) -> list[int]:
-        return [len(cell.text) for cell in self.cells]
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,7 @@ class PipeTable:
     sides: list[str]
     rows: list[Row]
     caption: Words | None
+    shares: bool = False  # in the last column, with a bar as long as the number says
 
     def html(self) -> str:
         """In a frame that scrolls."""
@@ -44,33 +44,31 @@ class PipeTable:
         lines = [f'<div class="tabelvenster" tabindex="0" role="region" aria-label="{name}">', f"<table{wide}>"]
         if self.caption:
             lines.append(f"<caption>{numbered(self.caption).html}</caption>")
-        lines += ["<thead>", *self._html_row(self.head, "th", ' scope="col"'), "</thead>", "<tbody>"]
+        cells = [f'<th style="text-align: {side};" scope="col">' for side in self.sides]
+        lines += ["<thead>", *_html_row(self.head, cells, "</th>"), "</thead>", "<tbody>"]
+        cells = [f'<td style="text-align: {side};">' for side in self.sides]
         for row in self.rows:
-            lines += self._html_row(row, "td")
+            lines += _html_row(row, [*cells[:-1], self._share_cell(row, cells[-1])] if self.shares else cells, "</td>")
         return "\n".join([*lines, "</tbody>", "</table>", "</div>"])
 
-    def _html_row(self, row: Row, tag: str, more: str = "") -> list[str]:
-        cells = [
-            f'<{tag} style="text-align: {side};"{more}>{cell.html}</{tag}>'
-            for side, cell in zip(self.sides, row.cells, strict=True)
-        ]
-        return [f'<tr class="{row.kind}">' if row.kind else "<tr>", *cells, "</tr>"]
+    def _share_cell(self, row: Row, cell: str) -> str:
+        found = SHARE.match(row.cells[-1].text)
+        return f'<td class="deel"{cell[3:-2]} --deel: {int(found[0])};">' if found else cell
 
     def typst(self) -> str:
         """A call of the template's `tabelfiguur`."""
-        lines = sum(max(1, *(ceil(length / LINE) for length in row.lengths)) for row in self.rows)
+        lines = sum(max(1, ceil(max(row.lengths) / LINE)) for row in self.rows)
         title = f"titel: [{numbered(self.caption).typst}], " if self.caption else ""
         columns = f"columns: ({', '.join(self._widths())},), align: ({', '.join(self.sides)},)"
-        rows = "\n".join(_typst_row(row) for row in self.rows)
+        rows = "\n".join(_typst_row(row, self.shares) for row in self.rows)
         return (
             f"#tabelfiguur(heel: {str(lines <= UNBREAKABLE_LINES).lower()}, {title}table({columns},\n"
             f"table.header({_typst_row(self.head)}\n),\n{rows}\n))\n"
         )
 
     def _widths(self) -> list[str]:
-        columns = [
-            [row.lengths[column] for row in self.rows if row.kind != "groep"] for column in range(len(self.sides))
-        ]
+        counted = [row.lengths for row in self.rows if row.kind != "groep"]
+        columns = list(zip(*counted, strict=True)) if counted else [()] * len(self.sides)
         longest = [max(lengths, default=0) for lengths in columns]
         widths = [
             _width(lengths, head.text, len(self.sides)) for lengths, head in zip(columns, self.head.cells, strict=True)
@@ -81,42 +79,60 @@ class PipeTable:
 
 
 def _width(lengths: Sequence[int], head: str, columns: int) -> str:
-    longest, mean = max(lengths, default=0), sum(lengths) / len(lengths) if lengths else 0
+    longest = max(lengths, default=0)
     if longest > WORDY:
-        return f"{(min(longest, 3 * WORDY) + 2 * mean) / 3:.1f}fr"
+        return f"{(min(longest, 3 * WORDY) + 2 * sum(lengths) / len(lengths)) / 3:.1f}fr"
+    if len(head) <= WORDY and columns <= MANY_COLUMNS:
+        return "auto"
     word = max(map(len, head.split(" ")))
-    if len(head) > word and (len(head) > WORDY or columns > MANY_COLUMNS):
-        return f"{LETTER * min(max(word, longest), WORDY) + PADDING}pt"
-    return "auto"
+    return f"{LETTER * min(max(word, longest), WORDY) + PADDING}pt" if len(head) > word else "auto"
 
 
-def _typst_row(row: Row) -> str:
+def _html_row(row: Row, before: Sequence[str], after: str) -> list[str]:
+    cells = [opening + cell.html + after for opening, cell in zip(before, row.cells, strict=True)]
+    return [f'<tr class="{row.kind}">' if row.kind else "<tr>", *cells, "</tr>"]
+
+
+def _typst_row(row: Row, shares: bool = False) -> str:
+    cells = [cell.typst for cell in row.cells]
     if row.kind == "groep":
-        return f"groepsrij({len(row.cells)})[{row.cells[0].typst}],"
+        return f"groepsrij({len(cells)})[{cells[0]}],"
+    if shares and (found := SHARE.match(row.cells[-1].text)):
+        cells[-1] = f"#deel({int(found[0])})[{cells[-1]}]"
     opening = "totaalcel[" if row.kind == "totaal" else "["
-    return "".join(f"{opening}{cell.typst}]," for cell in row.cells)
+    return opening + f"],{opening}".join(cells) + "],"
 
 
-def pipe_table(markdown: str) -> PipeTable | None:
+def pipe_table(markdown: str, shares: bool = False) -> PipeTable | None:
     """The table that this is, if it is plain enough."""
     body, _, caption = markdown.partition("\n\n: ")
+    said, table = words(caption) if caption else None, _table(body)
+    return replace(table, caption=said, shares=shares) if table and bool(said) == bool(caption) else None
+
+
+@lru_cache(256)
+def _table(body: str) -> PipeTable | None:
+    """Without its caption; a report has most tables twice, one for each format."""
     lines = [_cells(line) for line in body.split("\n")]
-    said = words(caption) if caption else None
-    if len(lines) < 3 or len(lines[0]) < 2 or len({len(line) for line in lines}) > 1 or (caption and not said):
+    if len(lines) < 3 or len(lines[0]) < 2 or len({len(line) for line in lines}) > 1:
         return None
     sides = [SIDES.get(side, "") for side in lines[1]]
     head, *rows = ([_cell(cell) for cell in line] for line in (lines[0], *lines[2:]))
     if not all(sides) or not all(cell and cell.text for cell in head) or any(None in row for row in rows):
         return None
     return PipeTable(
-        _row(lines[0], head, head=True), sides, [_row(*row) for row in zip(lines[2:], rows, strict=True)], said
+        _row(lines[0], head, head=True), sides, [_row(*row) for row in zip(lines[2:], rows, strict=True)], None
     )
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip(" ") for cell in CELL.findall(line)] if line.startswith("| ") and line.endswith(" |") else []
+    if not (line.startswith("| ") and line.endswith(" |")):
+        return []
+    cells = CELL.findall(line) if "\\|" in line else line[1:-1].split("|")
+    return [cell.strip(" ") for cell in cells]
 
 
+@lru_cache(4096)
 def _cell(markdown: str) -> Words | None:
     return (words(markdown) or strong(markdown)) if markdown else EMPTY
 
@@ -125,4 +141,5 @@ def _row(markdown: Sequence[str], cells: Sequence[Words | None], head: bool = Fa
     kind = ""
     if not head and markdown[0].startswith("**"):
         kind = "totaal" if any(markdown[1:]) else "groep"
-    return Row([cell for cell in cells if cell is not None], kind)
+    said = [cell for cell in cells if cell is not None]
+    return Row(said, [len(cell.text) for cell in said], kind)

@@ -62,7 +62,7 @@ class Press:
         made: dict[Format, bytes] = {}
         for format_, document in written.items():
             if format_ == "html":
-                made["html"] = drawings.put_in_page(self._embedded(document)).encode()
+                made["html"] = drawings.put_in_page(self._embedded(document))
             else:
                 source = drawings.put_in_typst(document).encode()
         stages = {"pandoc": time.perf_counter() - start}

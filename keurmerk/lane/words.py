@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
+ALTERNATIVE = r'(?!\s*")(?:[^"\\&\n]++|&(?![#\w])|\\["\\])*'  # of an image, between the quotes of an attribute
 # Words after which pandoc keeps a space from breaking.
 ABBREVIATED = """
     Apr. Aug. Bros. Capt. Co. Corp. Dec. Dr. Feb. Fr. Gen. Gov. Hon. Inc. Jan. Jr. Jul. Jun. Ltd. M.A. M.D.
@@ -13,19 +14,25 @@ ABBREVIATED = """
     n. n.b. nn. p. pp. pt. q.v. s.v. s.vv. saec. sec. univ. viz. vol. vs.
 """
 ABBREVIATIONS = frozenset(ABBREVIATED.split())
-PLAIN = r"(?:[0-9A-Za-zÀ-ÖØ-öø-ÿ ,;:?!%=()/+\u00a0‘’–€]|\.(?!\.)|-(?!-)|\\[!-/:-@\[-`{-~])"
+PLAIN = r"(?:[0-9A-Za-zÀ-ÖØ-öø-ž ,;:?!%=()/+\u00a0‘’–€©®™]++|\.(?!\.)|-(?!-)|\\[!-/:-@\[-`{-~])"
 ONE_LINE = re.compile(rf"(?! ){PLAIN}+(?<! )")
 LINES = re.compile(rf"(?:{PLAIN}|\n)*")
 LINK = re.compile(rf"\[({PLAIN}+)\]\(#([a-z0-9-]+)\)(?=[ \n,.]|$)")
 STRONG = re.compile(r"\*\*(.+)\*\*")
-DOUBTFUL = re.compile(r"  | \n|\n[^A-Za-zÀ-ÖØ-öø-ÿ‘0-9\[]|!\[|^\u00a0|\u00a0$")
-DOUBTFUL_SHOWN = re.compile(r"//|[-–][-–]|(?:^|[ \u00a0]);")
+# Each of these begins with one of a few letters: that is quick.
+DOUBTFUL = re.compile(r"\n(?:[^A-Za-zÀ-ÖØ-öø-ž‘0-9\[]|[Tt]able:)| [ \n]|!\[")
+DOUBTFUL_SHOWN = re.compile(r"/(?=/)|[-–](?=[-–])|;(?<![^ \u00a0];)")
+DOUBTFUL_START = ("\u00a0", "Table:", "table:")
+MARKS_LINE = re.compile(r"\\?[-=+/]|[0-9A-Za-z]+\\?[.)]")  # at its start, in Typst
 LIST = re.compile(r"[0-9A-Za-z]+[.)]")
-STARTS = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿ‘\[]")
+STARTS = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ž‘\[]")
 NUMBERED = re.compile(r"[^ ]+ [A-Z0-9]+\.[0-9]+(?: |$)")
-SENTENCE_END = re.compile(r"(?<![\w.])([\w.]*\.)(?=[ \n])")
+SENTENCE_END = re.compile(r"\.[ \n]")
+LAST_WORD, LONGEST = re.compile(r"[\w.]*\Z"), max(map(len, ABBREVIATIONS))
+QUOTED = re.compile(r'\\(["\\])')
 ESCAPED = re.compile(r"\\(.)")
-TYPST = str.maketrans({letter: f"\\{letter}" for letter in "\"'\\@<>~$#[]_*`"} | {"’": "'", "–": "--", "\u00a0": "~"})
+TYPST = {letter: f"\\{letter}" for letter in "\"'\\@<>~$#[]_*`"} | {"’": "'", "–": "--", "\u00a0": "~"}
+OTHERWISE_IN_TYPST = re.compile(f"[{re.escape(''.join(TYPST))}]")
 
 
 @dataclass(frozen=True)
@@ -38,12 +45,22 @@ class Words:
 
 
 def _said(markdown: str) -> Words | None:
-    text = ESCAPED.sub(r"\1", markdown).replace("\n", " ")
-    return None if DOUBTFUL_SHOWN.search(text) else Words(text, escape(text, quote=False), text.translate(TYPST))
+    text = (ESCAPED.sub(r"\1", markdown) if "\\" in markdown else markdown).replace("\n", " ")
+    if DOUBTFUL_SHOWN.search(text) or text.startswith("("):
+        return None
+    return Words(text, escape(text, quote=False), OTHERWISE_IN_TYPST.sub(lambda found: TYPST[found[0]], text))
 
 
 def _doubtful(markdown: str) -> bool:
-    return bool(DOUBTFUL.search(markdown)) or not ABBREVIATIONS.isdisjoint(SENTENCE_END.findall(markdown))
+    at_edge = markdown.startswith(DOUBTFUL_START) or markdown.endswith("\u00a0")
+    return at_edge or bool(DOUBTFUL.search(markdown)) or abbreviated(markdown)
+
+
+def abbreviated(markdown: str) -> bool:
+    """Is there a space in it that pandoc keeps from breaking?"""
+    *sentences, _ = SENTENCE_END.split(markdown)
+    last_words = (LAST_WORD.search(sentence[-LONGEST:]) for sentence in sentences)
+    return any(last and f"{last[0]}." in ABBREVIATIONS for last in last_words)
 
 
 @lru_cache(4096)
@@ -55,7 +72,7 @@ def words(markdown: str) -> Words | None:
 def strong(markdown: str) -> Words | None:
     """One line that is bold as a whole."""
     found = STRONG.fullmatch(markdown)
-    said = words(found[1]) if found else None
+    said = words(found[1]) if found and not MARKS_LINE.match(found[1]) else None
     return said and Words(said.text, f"<strong>{said.html}</strong>", f"#strong[{said.typst}]")
 
 
@@ -84,6 +101,13 @@ def _link(label: str, anchor: str) -> Words | None:
 def attribute(text: str) -> str:
     """Between the double quotes of an attribute of HTML."""
     return escape(text).replace("&#x27;", "&#39;")
+
+
+def alternative(markdown: str) -> Words:
+    """What is told of an image, between the quotes of an attribute of HTML and of a string of Typst."""
+    text = QUOTED.sub(r"\1", markdown)
+    string = text.replace("\\", "\\\\").replace('"', '\\"')
+    return Words(text, attribute(text), string)
 
 
 def numbered(caption: Words) -> Words:

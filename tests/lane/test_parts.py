@@ -1,6 +1,5 @@
 """A report put together from parts is, to the byte, what pandoc writes of the whole, in HTML and in Typst."""
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 
@@ -55,10 +54,12 @@ def parts(pandoc) -> Assembly:
 
 
 def same(pandoc, parts, text, formats=BOTH):
-    """How much of the text pandoc got to see, once both ways gave the same."""
-    assert parts.written(text, formats, pandoc) == (plain := pandoc(text, formats))
+    """How much pandoc got to see for each letter of the text, once both ways gave the same."""
+    before = len(pandoc.asked)
+    made, asked = parts.written(text, formats, pandoc), pandoc.asked[before:]
+    assert made == (plain := pandoc(text, formats))
     assert list(plain) == list(formats)
-    return len(pandoc.asked[-2]) / len(text)
+    return sum(map(len, asked)) / len(text)
 
 
 def read(folder):
@@ -66,20 +67,14 @@ def read(folder):
     return Drawings(ROOT / "layout").taken_out(text)
 
 
-def test_the_forms_are_those_of_this_pandoc_and_filter(pandoc):
-    trial = assembly.TRIAL.read_text(encoding="utf-8")
-    made = Assembly()
-    assert same(pandoc, made, trial) and made._proven
-    assert "Totaal" not in pandoc.asked[-2] and "Een titel" not in pandoc.asked[-2]
-
-
 @pytest.mark.parametrize("round_name", ROUNDS)
 def test_sample_reports(round_name, published, pandoc, parts):
     text = read(published(round_name)[0].folder)
-    assert same(pandoc, parts, text) < 0.3
-    assert same(pandoc, parts, text.replace('rapport-status: "definitief"', 'rapport-status: "concept"')) < 0.2
+    assert same(pandoc, parts, text) < 0.4
+    assert same(pandoc, parts, text) < 0.1 and same(pandoc, parts, text) == 0
+    assert same(pandoc, parts, text.replace('rapport-status: "definitief"', 'rapport-status: "concept"')) < 0.1
     for only in BOTH:
-        assert same(pandoc, parts, text, (only,)) < 0.3
+        assert same(pandoc, parts, text, (only,)) < 0.4
 
 
 @pytest.mark.parametrize("name", [*NAMED, TALKATIVE])
@@ -99,6 +94,8 @@ TOKENS = [
         "é",
         "ß",
         "Ÿ",
+        "Łódź",
+        "İş™",
         "ع",
         "😀",
         "\u0301",
@@ -228,20 +225,118 @@ def test_blocks_in_any_order(pandoc, parts, blocks, between):
     same(pandoc, parts, FRONT + between.join(blocks) + "\n")
 
 
+SHAPES = """
+# 1 {} {{#kop}}
+====
+## 3.1 {} {{#paragraaf-3-1}}
+
+### {} {{#x .unlisted}}
+====
+{}
+{} []{{.motor}}.
+====
+{}
+
+- {}
+- {}
+    - {}
+====
+{}
+
+{}. {}
+2. {}
+====
+:::: {{.kader}}
+{}
+
+**{}** {}
+
+::: {{lang=en}}
+{}
+:::
+
+**Vet:** []{{.motor}}
+::::
+====
+:::: {{.voorblad}}
+[{}]{{.soort}}
+
+[{}]{{.naam}}
+
+::: {{.gegevens}}
+{}
+:   {}
+
+Twee
+:   {}
+:::
+
+[{}]{{.synthetisch}}
+
+![](keurmerk-tekening-7){{fig-alt="{}" .logo}}
+::::
+====
+:::: {{.samenvatting}}
+::: {{.samenvatting-kop}}
+# {} {{#s}}
+
+[{}]{{.naam}}
+:::
+
+::: {{.kaart}}
+[{}]{{.opschrift}}
+
+![](keurmerk-tekening-1){{fig-alt="{}"}}
+
+{}
+:::
+
+::: {{.sterk}}
+[{}]{{.punt}}
+
+{}
+
+| Antwoord | Aandeel |
+| :--- | ---: |
+| {} | 59% |
+| **Totaal** | {} |
+| x | 007 |
+:::
+
+::: {{.punten}}
+1. {}
+:::
+::::
+====
+::: {{.inhoud}}
+# {} {{#inhoud .unlisted}}
+
+- [{}](#a)
+- [1 {}](#b)
+    - [1.1 {}](#c)
+:::
+""".strip().split("\n====\n")
+ONE_LINE = (MILD | LINES).filter(lambda text: "\n" not in text)
+
+
+@some.composite
+def shapes(draw):
+    shape = draw(some.sampled_from(SHAPES))
+    return shape.format(*(draw(ONE_LINE) for _ in range(shape.count("{}"))))
+
+
+@FEW
+@given(some.lists(shapes(), min_size=1, max_size=3), ONE_LINE)
+def test_the_words_of_one_report_in_the_shape_of_another(pandoc, parts, blocks, title):
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    front = f'---\ntitle: Proef\nlang: nl-NL\n---\n\n\n---\ntitle: "{quoted}"\nrapport-kop: "x {quoted}"\n---\n\n'
+    same(pandoc, parts, front + "\n\n".join(blocks) + "\n")
+    same(pandoc, parts, front + "Tekst.\n")
+
+
 def test_every_abbreviation_of_pandoc():
     told = subprocess.run([pandoc_program(), "--print-default-data-file=abbreviations"], capture_output=True, text=True)
     assert set(told.stdout.split()) == ABBREVIATIONS
-
-
-def test_another_filter_has_other_forms(tmp_path):
-    shutil.copytree(ROOT / "layout", tmp_path / "layout")
-    path = tmp_path / "layout" / "report.lua"
-    path.write_text(path.read_text(encoding="utf-8").replace("WORDY, MANY_COLUMNS = 24", "WORDY, MANY_COLUMNS = 20"))
-    pandoc, made = Pandoc(tmp_path), Assembly()
-    try:
-        assert same(pandoc, made, f"{FRONT}# 1 Kop {{#kop}}\n\nTekst.\n") == 1 and made._proven is False
-    finally:
-        pandoc.press.close()
 
 
 def test_what_is_kept_is_bounded_and_not_mixed_up(pandoc, monkeypatch):
