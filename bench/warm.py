@@ -7,8 +7,8 @@ import sys
 import time
 from pathlib import Path
 
+from keurmerk.checking import ensure_checked
 from keurmerk.factory import Order, Outcome, make_reports
-from keurmerk.intake import ensure_checked
 from keurmerk.paths import project_root
 from keurmerk.rendering.engine import pick_engine
 

@@ -1,13 +1,17 @@
 """The result of all participants of a round, computed once per round (docs/methode.md rule 10)."""
 
-from fractions import Fraction
+from __future__ import annotations
 
-import pandas as pd
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from keurmerk.checked import of_all, of_provider
 from keurmerk.edition import Edition
 from keurmerk.measures import Measure, Measures, measure
 from keurmerk.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COMPARED = (".share", ".mean", ".grade", ".promoter_score", ".answered")
 

@@ -5,18 +5,23 @@ delivered person under a pseudonym; one row of an answers table is a returned qu
 decimal are integers, scaled by ten to that power.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from pyarrow import parquet
 
 from keurmerk.kept import kept
 from keurmerk.table import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 TABLES = ("clients", "client_answers", "integration_answers", "commissioners", "commissioner_answers")
 ROW_GROUP = 600  # a report reads whole groups
@@ -120,4 +125,6 @@ def _groups(path: Path) -> tuple[parquet.FileMetaData, list[tuple[str, str]]]:
 
 def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
     """The five tables of a whole round."""
+    import pandas as pd
+
     return {name: pd.read_parquet(folder / f"{name}.parquet") for name in TABLES}

@@ -62,8 +62,8 @@ def render(
     asked = request(round_name, exports, out, formats, engine, status, profile)
 
     from keurmerk.batch.lock import not_during_a_run
+    from keurmerk.checking import ensure_checked
     from keurmerk.factory import Isolation, make_reports
-    from keurmerk.intake import ensure_checked
 
     with complain.status(f"Checking round {round_name} …"):
         folder, receipt = ensure_checked(asked.root, round_name, exports)

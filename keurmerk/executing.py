@@ -11,8 +11,8 @@ from typing import Any
 
 import nbformat
 
+from keurmerk.checking import EXPORTS_VARIABLE
 from keurmerk.factory import TEMPLATE, CellFailed, Order
-from keurmerk.intake import EXPORTS_VARIABLE
 from keurmerk.rendering.qmd import read
 
 

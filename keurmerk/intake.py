@@ -1,15 +1,12 @@
 """From incoming exports to checked data: run the gate once per round, compute the benchmark, write the receipt.
 
-A folder of checked data is fresh while the inputs, the round's settings, the edition and this code are what its receipt
-says; otherwise the round is checked again, in a process of its own (the gate's imports are slow).
+`python -m keurmerk.intake ROUND EXPORTS` is that process of its own in which `keurmerk.checking` has a round checked.
 """
 
 import contextlib
 import gc
 import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -23,17 +20,14 @@ from keurmerk.checked import canonical, digests, sha256, write_tables
 from keurmerk.checks import Gate, run_gate
 from keurmerk.corrections import load_corrections
 from keurmerk.edition import Edition, load_edition
-from keurmerk.errors import ExportsRefused, KeurmerkError, ParameterError, Unforeseen
+from keurmerk.errors import ExportsRefused, KeurmerkError
 from keurmerk.exports import contracts
-from keurmerk.freshness import checked_folder, fingerprint, fresh_receipt, hash_of, incoming, sources
-from keurmerk.lane.orphans import dying_with_me
+from keurmerk.freshness import checked_folder, fingerprint, hash_of, incoming, sources
 from keurmerk.places import replace_folder
 from keurmerk.quality import write_quality
-from keurmerk.receipt import Correction, Finding, Input, Participant, Receipt, read_receipt, write_receipt
+from keurmerk.receipt import Correction, Finding, Input, Participant, Receipt, write_receipt
 from keurmerk.settings import Round, load_round
 from keurmerk.unforeseen import unforeseen
-
-EXPORTS_VARIABLE = "KEURMERK_EXPORTS"  # set for the kernels of a run with --exports
 
 
 @dataclass(frozen=True)
@@ -65,18 +59,6 @@ def write_refusal(root: Path, round_name: str, exports: str | Path | None, gate:
     folder.mkdir(parents=True, exist_ok=True)
     write_quality(folder, None, told, load_edition(root, settings.edition), settings)
     return folder
-
-
-def ensure_checked(root: Path, round_name: str, exports: str | Path | None = None) -> tuple[Path, Receipt]:
-    """The checked data of a round and their receipt, made now when there are none or they are out of date."""
-    folder = checked_folder(root, round_name, exports)
-    receipt = fresh_receipt(root, round_name, exports)
-    if receipt is None:
-        _check_in_own_process(root, round_name, exports)
-        receipt = read_receipt(folder)
-    if receipt is None:
-        raise KeurmerkError(f"The check of round {round_name} left no receipt.")
-    return folder, receipt
 
 
 def check(root: Path, round_name: str, exports: str | Path | None = None) -> tuple[Gate, Receipt | None]:
@@ -124,30 +106,6 @@ def _few_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*thresholds)
-
-
-def _check_in_own_process(root: Path, round_name: str, exports: str | Path | None) -> None:
-    given = str(incoming(root, round_name, exports)) if exports else ""  # whole: that process is at home in the project
-    words = [sys.executable, "-m", "keurmerk.intake", round_name, given]
-    package = str(Path(__file__).resolve().parent.parent)
-    paths = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
-    done = subprocess.run(
-        words,
-        env={**os.environ, "KEURMERK_ROOT": str(root), "PYTHONPATH": paths},
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=dying_with_me(),
-    )
-    if done.returncode == 0:
-        return
-    message = done.stderr.strip()
-    for kind in (ParameterError, ExportsRefused, Unforeseen, KeurmerkError):
-        if done.returncode == kind.exit_status and message:
-            raise kind(message if kind in (ParameterError, ExportsRefused) else message.splitlines()[-1])
-    # Whatever else such a process left may quote an answer.
-    raise Unforeseen(f"The check of the exports stopped (status {done.returncode}); nothing was made of them.")
 
 
 def _write(folder: Path, gate: Gate, edition: Edition, settings: Round, marks: Marks) -> Receipt:

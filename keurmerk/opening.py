@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
+from keurmerk.checking import EXPORTS_VARIABLE, ensure_checked
 from keurmerk.errors import ParameterError, unknown
-from keurmerk.intake import EXPORTS_VARIABLE, ensure_checked
 from keurmerk.paths import project_root
 from keurmerk.report.content import Content, load_content
 from keurmerk.report.report import Report

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import compress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 Cell = Any  # text, a whole number, or None where nothing was given
 
@@ -49,6 +50,8 @@ class Table:
 
 def _plain(column: pd.Series) -> list[Cell]:
     """Equal cells are one object: a round has millions of cells and few different ones."""
+    import pandas as pd
+
     places, different = pd.factorize(column)
     cells = [*different.tolist(), None]
     return [cells[place] for place in places.tolist()]

@@ -51,7 +51,7 @@ def _checked(asked: Request) -> Receipt:
     """The receipt, without the check's imports when the checked data are fresh."""
     receipt = fresh_receipt(asked.root, asked.round, asked.exports)
     if receipt is None:
-        from keurmerk.intake import ensure_checked
+        from keurmerk.checking import ensure_checked
 
         print(f"Checking round {asked.round} …", file=sys.stderr, flush=True)
         _, receipt = ensure_checked(asked.root, asked.round, asked.exports)

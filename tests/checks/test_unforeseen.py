@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from keurmerk import cli, intake
+from keurmerk import checking, cli, intake
 from keurmerk.checks import run_gate
 from keurmerk.errors import ExportsRefused, Unforeseen
 from keurmerk.unforeseen import unforeseen, write_log
@@ -113,7 +113,7 @@ def test_only_known_endings_of_that_process_are_repeated(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int, stderr: str, kind: type[Exception], said: str
 ) -> None:
     done = subprocess.CompletedProcess([], status, "", stderr)
-    monkeypatch.setattr(intake.subprocess, "run", lambda *_, **__: done)
+    monkeypatch.setattr(checking.subprocess, "run", lambda *_, **__: done)
     with pytest.raises(kind, match=re.escape(said)) as caught:
-        intake.ensure_checked(project(tmp_path / "project"), "2018")
+        checking.ensure_checked(project(tmp_path / "project"), "2018")
     assert SECRET not in str(caught.value)

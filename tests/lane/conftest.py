@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from keurmerk.checking import ensure_checked
 from keurmerk.factory import Order, Outcome
-from keurmerk.intake import ensure_checked
 from keurmerk.lane import Lane, Limits
 from keurmerk.rendering.embedded import EmbeddedEngine
 from tests.oracle.rounds import make_round

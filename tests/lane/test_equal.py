@@ -6,9 +6,9 @@ from dataclasses import replace
 import nbformat
 import pytest
 
+from keurmerk.checking import ensure_checked
 from keurmerk.factory import Order, make_report
 from keurmerk.failures import FOLDER as FAILED
-from keurmerk.intake import ensure_checked
 from keurmerk.lane import Lane
 from keurmerk.lane.hands import LaneHands
 from keurmerk.pdf_text import Pdf
