@@ -2,11 +2,12 @@
 
 import os
 import sys
+from math import isnan
 from pathlib import Path
 
 import pytest
 
-from bench.tree import memory_of_tree, run
+from bench.tree import Ran, memory_of_tree, run
 
 ROOT = Path(__file__).resolve().parents[2]
 LARGE = 80  # MiB
@@ -21,9 +22,12 @@ def test_memory_of_a_child_counts():
     ran = run([sys.executable, "-c", PARENT], Path.cwd(), os.environ)
     assert ran.status == 0 and ran.seconds > 1
     assert LARGE < ran.peak < LARGE + 60
-    first, last = ran.samples[0][0], ran.samples[-1][0]
-    assert LARGE < ran.between(first + 0.3, last) <= ran.peak
-    assert ran.between(last + 10, last + 20) != ran.between(last + 10, last + 20), "nothing was sampled then"
+
+
+def test_memory_of_a_stretch_of_time_is_the_median_of_its_samples():
+    ran = Ran(0, 3.0, "", ((1.0, 10.0), (2.0, 20.0), (3.0, 60.0)))
+    assert (ran.peak, ran.between(2.0, 9.0), ran.between(0.0, 9.0)) == (60.0, 40.0, 20.0)
+    assert isnan(ran.between(4.0, 9.0)), "nothing was sampled then"
 
 
 @linux
