@@ -32,6 +32,13 @@ class ParameterError(KeurmerkError):
     exit_status = 10
 
 
+class UnknownName(ParameterError, KeyError):
+    """What was asked of a mapping has no such name; the sentence says which are near."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 class ExportsRefused(KeurmerkError):
     """The incoming files are such that nothing may be made from them."""
 

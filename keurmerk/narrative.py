@@ -73,7 +73,7 @@ def attribute(value: object) -> str:
     return _CHARACTER_REFERENCE.sub(r"\\&", text)
 
 
-def _plain_text(value: object) -> Markdown:
+def plain_text(value: object) -> Markdown:
     """`value` without markup: what `block` would show, as words only."""
     text = _WHITE_SPACE.sub(" ", str(value))
     return Markdown(_ESCAPED.sub("", _LINK.sub(r"\1", text)) if isinstance(value, Markdown) else text)
@@ -88,7 +88,7 @@ class Narrative:
     def __init__(self, folders: Sequence[Path]) -> None:
         code = _Code()
         self._markdown = _Texts(folders, markdown_text, code)
-        self._plain = _Texts(folders, _plain_text, code)
+        self._plain = _Texts(folders, plain_text, code)
 
     def block(self, file: str, name: str, **context: Any) -> Markdown:
         """One block as Markdown, every printed value escaped once; "" when it comes to nothing but white space.

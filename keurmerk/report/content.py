@@ -84,7 +84,7 @@ def load_content(
     checked data are not what the receipt says.
     """
     participant = _participant(receipt, provider, round_name)
-    settings = _in_force(root, round_name, provider, status, profile)
+    settings = in_force(root, round_name, provider, status, profile)
     edition = load_edition(root, settings.edition)
     rows = read_rows(folder, provider)
     benchmark, digest = _benchmark(folder / "benchmark.json")
@@ -133,7 +133,7 @@ def _participant(receipt: Receipt, provider: str, round_name: str) -> Participan
     return participant
 
 
-def _in_force(root: Path, round_name: str, provider: str, status: str | None, profile: str | None) -> Round:
+def in_force(root: Path, round_name: str, provider: str, status: str | None, profile: str | None) -> Round:
     """The round's settings, with the provider's own and then the caller's on top."""
     settings = load_round(root, round_name)
     own = load_overrides(root, round_name, provider).model_dump(exclude_none=True)

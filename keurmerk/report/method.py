@@ -39,7 +39,7 @@ def _heading(text: Text, subject: str) -> str:
 
 def _settings(writing: Writing) -> str:
     rows = [
-        [markdown_text(setting.what), _value(name, setting, writing.text), markdown_text(setting.reason)]
+        [markdown_text(setting.what), setting_in_words(name, setting, writing.text), markdown_text(setting.reason)]
         for name, setting in writing.content.round.settings.listed()
     ]
     title = Markdown(f"Tabel A.1 {writing.text.block(FILE, 'instellingen_bijschrift')}")
@@ -76,7 +76,7 @@ def _corrected(correction: Correction, edition: Edition, text: Text) -> Markdown
     return Markdown(f"{label} ({place})")
 
 
-def _value(name: str, setting: Setting[Any], text: Text) -> Markdown:
+def setting_in_words(name: str, setting: Setting[Any], text: Text) -> Markdown:
     """The setting's value in words."""
     value = setting.value
     number = isinstance(value, Fraction | int)

@@ -1,0 +1,65 @@
+"""Every number of every report of the sample rounds can be explained, and its explanation comes to what is printed."""
+
+from fractions import Fraction
+
+from tests.explaining.walking import explainer, outcome
+from tests.oracle.measuring import dutch
+
+
+def wrong(name, fact, account):
+    """What does not add up in an explanation."""
+    found, known = [], set()
+    if waterfall := account.waterfall:
+        if waterfall.start.value - sum(left.n for left in waterfall.left) != waterfall.end.value:
+            found.append("the persons do not add up")
+        if min(left.n for left in (*waterfall.left, *_nobody)) < 0:
+            found.append("less than nobody was left out")
+        known = {waterfall.end.value}
+    for step in account.steps:
+        if (result := outcome(step)) is not None and result != step.result.value:
+            found.append(f"{step.operation} comes to {result}, not {step.result.value}")
+        known.add(_plain(step.result.value))
+        known |= {_plain(number.value) for number in step.operands}
+    if _plain(fact.value) not in known and fact.value not in ("ja", "nee"):
+        found.append(f"{fact.value} is nowhere in the explanation")
+    if isinstance(fact.value, Fraction):
+        last = account.steps[-1]
+        if last.operation != "round" or dutch(last.result.value, last.result.digits) != fact.text:
+            found.append(f"the last step is not {fact.text}")
+    return [f"{name}: {line}" for line in found]
+
+
+class _Nobody:
+    n = 0
+
+
+_nobody = (_Nobody(),)
+
+
+def _plain(value):
+    return tuple(value) if isinstance(value, list) else value if not isinstance(value, str) else (value,)
+
+
+def test_every_fact_of_every_report(whole_round):
+    made, everyone = whole_round
+    found, walked = [], 0
+    for slug in made.register:
+        explain = explainer(made, slug, everyone)
+        for name, fact in explain.content.facts.items():
+            walked += 1
+            found += [f"{slug} {line}" for line in wrong(name, fact, explain(name).account) if not fact.masked]
+    assert found == []
+    assert walked > 300 * len(made.register)
+
+
+def test_yes_and_no_follow_from_the_last_comparison(whole_round):
+    made, everyone = whole_round
+    seen = set()
+    for slug in made.register:
+        explain = explainer(made, slug, everyone)
+        for name, fact in explain.content.facts.items():
+            if name.startswith("clients.") and name.endswith(".publication"):
+                enough = explain(name).account.steps[-1].result.value
+                assert fact.text == ("ja" if enough else "nee"), (slug, name)
+                seen.add(fact.text)
+    assert seen == {"ja", "nee"}
