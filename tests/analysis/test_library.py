@@ -1,0 +1,97 @@
+"""What an analyst sees in a notebook is what the report prints, and shows no person."""
+
+import subprocess
+import sys
+
+import pytest
+
+import keurmerk as km
+from keurmerk.errors import UnknownName
+from tests.analysis.conftest import ROUNDS
+from tests.product import ROOT
+from tests.whole.conftest import PUBLISHED
+
+SHOWN = ("grade", "promoter_score", "facts", "figures", "answers")
+TABLES = ("results", "services", "items", "benchmark", "response", "approaches")
+
+
+@pytest.mark.parametrize("name", ROUNDS)
+def test_the_numbers_are_those_that_were_published(opened, name):
+    provider = opened(name)[ROUNDS[name]]
+    published = PUBLISHED[name]["facts"]
+    assert published
+    for fact, expected in published.items():
+        assert provider.facts[fact].text == expected if isinstance(expected, str) else fact in provider.facts
+
+
+@pytest.mark.parametrize("name", ROUNDS)
+def test_everything_shows_itself(opened, name):
+    whole = opened(name)
+    provider = whole[ROUNDS[name]]
+    shown = [whole, provider, provider.explain("clients.total.grade"), *(getattr(provider, each) for each in SHOWN)]
+    for each in shown:
+        assert repr(each) and "<" in each._repr_html_(), each
+    for each in TABLES:
+        assert len(getattr(provider, each)), each
+    for each in ("providers", "benchmark", "items", "figures"):
+        assert len(getattr(whole, each)), each
+    assert list(whole.providers.index) == sorted(whole.receipt.participants)
+
+
+def test_a_number_in_a_table_is_the_fact(opened):
+    provider = opened("2022")["track2"]
+    for item, row in provider.items.iterrows():
+        fact = provider.content.facts[f"{'integration.' if row['chapter'] == 'integration' else ''}item.{item}.mean"]
+        assert (row["mean"], row["mean_printed"]) == (pytest.approx(float(fact.value)), fact.text)
+    assert provider.figure("aanbevolen").number == provider.figure("3.3").number
+
+
+def test_a_masked_grade_stays_masked(opened):
+    provider = opened("2024")["ontzorg-nu"]
+    masked = [name for name, fact in provider.content.facts.items() if fact.masked]
+    assert masked
+    for name in masked:
+        told = str(provider.explain(name))
+        assert "afgeschermd" in told, told
+        assert "De berekening" not in told, told
+    assert provider.services["grade"].isna().any()
+
+
+def test_the_card_lists_services_and_totals(opened):
+    card = opened("2024")["ontzorg-nu"]._repr_html_()
+    for text in ("8 Toeleiden van werk naar werk", "9 Toeleiden naar werk", "Cliënten, totaal", "6,3", "<td", "*"):
+        assert text in card, text
+
+
+def test_persons_never_print_themselves(opened):
+    persons = opened("2024")["ontzorg-nu"].answers
+    rows = persons.clients
+    for shown in (repr(rows), rows._repr_html_(), repr(rows["rapportcijfer"]) if "rapportcijfer" in rows else ""):
+        assert not any(str(key) in shown for key in rows.index)
+    assert len(rows) == 6
+
+
+def test_a_name_that_is_nearly_right_is_proposed(opened):
+    whole = opened("2022")
+    with pytest.raises(UnknownName, match="did you mean 'track2'"):
+        whole["trak2"]
+    with pytest.raises(UnknownName, match=r"clients\.total\.grade"):
+        whole["track2"].explain("client.total.grade")
+    with pytest.raises(UnknownName, match="2022"):
+        km.open_round("2023")
+
+
+def test_importing_the_package_loads_nothing_of_it():
+    code = "import sys, keurmerk; sys.exit(any(name in sys.modules for name in ('pandas', 'keurmerk.analysis')))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+    assert {"open_round", "Provider", "Round"} <= set(dir(km))
+
+
+def test_the_command_explains_too(analysts_root, opened, monkeypatch, capsys):
+    from keurmerk import cli
+
+    expected = str(opened("2018")["jm-werkt"].explain("clients.total.grade"))
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["explain", "2018", "jm-werkt", "clients.total.grade"])
+    assert ended.value.code in (0, None)
+    assert capsys.readouterr().out.strip() == expected.strip()
