@@ -17,9 +17,9 @@ from keurmerk.factory import TEMPLATE, CellFailed, Executed, Order
 from keurmerk.failures import marked
 from keurmerk.figures import plot
 from keurmerk.lane.begun import Begun
-from keurmerk.lane.child import Stopped, in_child
 from keurmerk.lane.growth import OFTEN, renew
 from keurmerk.lane.limits import Limits
+from keurmerk.lane.nursery import Nursery, NurseryLost, Stopped
 from keurmerk.lane.press import Press
 from keurmerk.lane.warming import template, warm_up
 from keurmerk.lane.workers import JobRefused, WorkerLost
@@ -28,6 +28,8 @@ from keurmerk.rendering.place import out_name
 from keurmerk.report import drawing
 from keurmerk.report.content import load_content
 from keurmerk.verifying import marks_of
+
+LOST = "The process that starts reports died, twice."
 
 Tell = Callable[[object], None]
 
@@ -49,6 +51,7 @@ class LaneHands:
         begun: Begun | None = None,
     ) -> None:
         self.limits, self._closing, self._begun = limits or Limits(), closing, begun or Begun()
+        self._order = order
         self.press = Press(order.engine) if isinstance(order.engine, EmbeddedEngine) else None
         self._printed = 0
         self._folder = tempfile.mkdtemp(prefix="keurmerk-")
@@ -61,14 +64,32 @@ class LaneHands:
             warm_up(order)
         gc.collect()
         gc.freeze()
+        self._nursery = Nursery(self._job, self.limits, self._descriptors())
+
+    def _descriptors(self) -> list[int]:
+        return [*self._closing, *(self.press.descriptors if self.press else [])]
+
+    def _job(self, asked: tuple[Order | None, str], tell: Tell) -> None:
+        order, provider = asked
+        _job(order or self._order, provider, tell)
 
     def execute(self, order: Order, provider: str) -> Executed:
-        """The executed template, from a child."""
-        descriptors = [*self._closing, *(self.press.descriptors if self.press else [])]
+        """The executed template, from a child; a lost nursery is opened anew, once."""
+        try:
+            return self._executed(order, provider)
+        except NurseryLost:
+            self._nursery.renew(self._descriptors())
+        try:
+            return self._executed(order, provider)
+        except NurseryLost:
+            self._nursery.renew(self._descriptors())
+            raise Stopped(LOST) from None
+
+    def _executed(self, order: Order, provider: str) -> Executed:
         begun: tuple[nbformat.NotebookNode, int] | None = None
         self._begun.with_(provider)
         try:
-            for told in in_child(lambda tell: _job(order, provider, tell), self.limits, descriptors):
+            for told in self._nursery.child((None if order is self._order else order, provider)):
                 if isinstance(told, Exception):
                     raise told
                 if isinstance(told, Executed):
@@ -99,6 +120,7 @@ class LaneHands:
 
     def close(self) -> None:
         """End the workers."""
+        self._nursery.close()
         if self.press:
             self.press.close()
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -14,6 +14,7 @@ from keurmerk.lane import messages
 from keurmerk.lane.begun import Begun
 from keurmerk.lane.limits import Limits
 from keurmerk.lane.orphans import dying_with_me, end_session
+from keurmerk.lane.workers import large_pages
 
 if TYPE_CHECKING:
     from keurmerk.factory import Order, Outcome
@@ -99,4 +100,4 @@ class Lane:
 def _environment(root: Path) -> dict[str, str]:
     package = str(Path(__file__).resolve().parents[2])
     paths = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
-    return {**os.environ, **dict.fromkeys(ONE_THREAD, "1"), "PYTHONPATH": paths, "KEURMERK_ROOT": str(root)}
+    return {**large_pages(), **dict.fromkeys(ONE_THREAD, "1"), "PYTHONPATH": paths, "KEURMERK_ROOT": str(root)}

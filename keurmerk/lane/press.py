@@ -10,7 +10,7 @@ from pathlib import Path
 from keurmerk.lane.assembly import Assembly
 from keurmerk.lane.drawings import Drawings
 from keurmerk.lane.forms import Written
-from keurmerk.lane.workers import JobRefused, Worker, WorkerLost, deadline, environment_of_worker
+from keurmerk.lane.workers import JobRefused, Worker, WorkerLost, deadline, large_pages
 from keurmerk.rendering.embedded import EmbeddedEngine, pandoc_program
 from keurmerk.rendering.place import Format
 
@@ -33,7 +33,7 @@ class Press:
         pandoc, fonts = pandoc_program(), str(engine.layout / "fonts")
         self.workers = {
             "pandoc": Worker([pandoc, "+RTS", "-A64m", "-RTS", "lua", str(SCRIPT), pandoc, str(engine.layout)]),
-            "typst": Worker([sys.executable, "-m", "keurmerk.lane.typesetter", fonts], environment_of_worker()),
+            "typst": Worker([sys.executable, "-m", "keurmerk.lane.typesetter", fonts], large_pages()),
         }
 
     @property

@@ -10,6 +10,8 @@ from keurmerk.errors import KeurmerkError
 from keurmerk.lane import messages
 from keurmerk.lane.orphans import dying_with_me
 
+LARGE_PAGES = "glibc.malloc.hugetlb=1"
+
 
 class WorkerLost(Exception):
     """The worker died, answered another question or took too long; it has to be started anew."""
@@ -88,7 +90,7 @@ def deadline(seconds: float) -> float:
     return time.monotonic() + seconds
 
 
-def environment_of_worker() -> dict[str, str]:
-    """This process's, with large pages of memory for what takes and gives back tens of megabytes a report."""
-    tunables = filter(None, (os.environ.get("GLIBC_TUNABLES"), "glibc.malloc.hugetlb=1"))
-    return {**os.environ, "GLIBC_TUNABLES": ":".join(tunables)}
+def large_pages() -> dict[str, str]:
+    """This process's environment, with large pages of memory for what takes tens of megabytes a report."""
+    tunables = os.environ.get("GLIBC_TUNABLES", "").split(":")
+    return {**os.environ, "GLIBC_TUNABLES": ":".join(filter(None, dict.fromkeys((*tunables, LARGE_PAGES))))}

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -41,6 +42,11 @@ sys.path.clear()
 def children(pid: int) -> list[int]:
     listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
     return [int(word) for word in listed.stdout.split()]
+
+
+def family(pid: int) -> list[int]:
+    """All that a process started, and what these started."""
+    return [each for child in children(pid) for each in (child, *family(child))]
 
 
 def alive(pid: int) -> bool:
@@ -110,7 +116,7 @@ def test_an_endless_report_is_stopped_with_all_it_started(order, own_root, templ
     try:
         template("import subprocess\nsubprocess.Popen(['sleep', '300'])\nwhile True: pass")
         lane.send(ONE)
-        started = within(20, lambda: [pid for child in children(lane.pid) for pid in sleepers(child)])
+        started = within(20, lambda: sleepers(lane.pid))
         outcome = lane.receive()
         assert outcome.state == "failed" and "took longer than 4 seconds" in outcome.reason
         assert "while True" in failed_cell(own_root).source
@@ -130,12 +136,14 @@ def within(seconds: float, look: Callable[[], list[int]]) -> list[int]:
 
 
 def sleepers(pid: int) -> list[int]:
-    return [each for each in children(pid) if command(each).startswith("sleep")]
+    return [each for each in family(pid) if command(each).startswith("sleep")]
 
 
 def command(pid: int) -> str:
-    with open(f"/proc/{pid}/cmdline", encoding="utf-8") as stream:
-        return stream.read()
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8")
+    except OSError:  # it ended meanwhile
+        return ""
 
 
 @pytest.mark.parametrize("worker", ["pandoc", "typesetter"])
@@ -153,13 +161,36 @@ def test_a_worker_that_is_killed_is_started_again(worker, lane, own_root, refere
     assert [pid for pid in children(lane.pid) if worker in command(pid)] != victims
 
 
+def test_a_nursery_that_is_killed_is_opened_again(lane, own_root, template, reference):
+    template("import time\ntime.sleep(1)")
+    (nursery,) = [
+        pid for pid in children(lane.pid) if "keurmerk.lane" in (said := command(pid)) and "typesetter" not in said
+    ]
+    lane.send(OTHER)
+    within(20, lambda: children(nursery))
+    template("")
+    os.kill(nursery, signal.SIGKILL)
+    outcome = lane.receive()
+    assert outcome.state == "made", outcome.reason
+    assert contents(own_root / "uit" / OTHER) == reference and gone([nursery])
+
+
+def test_a_report_that_ends_the_nursery_twice_fails_alone(lane, own_root, template, reference):
+    template("import os, signal\nos.kill(os.getppid(), signal.SIGKILL)")
+    outcome = made(lane, ONE)
+    assert outcome.state == "failed" and "starts reports died, twice" in outcome.reason
+    template("")
+    assert made(lane, OTHER).state == "made"
+    assert contents(own_root / "uit" / OTHER) == reference
+
+
 def test_a_lane_that_is_killed_leaves_nothing_behind(order, template):
     template("import subprocess, time\nsubprocess.Popen(['sleep', '300'])\ntime.sleep(60)")
     lane = Lane(order, 3)
     lane.send(ONE)
-    started = within(20, lambda: listed if len(listed := children(lane.pid)) >= 3 else [])
-    assert started, "pandoc, Typst and a report"
-    started += within(20, lambda: [pid for child in children(lane.pid) for pid in sleepers(child)])
+    started = within(20, lambda: listed if len(listed := family(lane.pid)) >= 4 else [])
+    assert started, "pandoc, Typst, the nursery and a report"
+    started += within(20, lambda: sleepers(lane.pid))
     os.kill(lane.pid, signal.SIGKILL)
     assert lane.receive() is None
     assert gone(started)

@@ -27,7 +27,7 @@ def test_memory_is_flat(lane):
     for number in range(LAST):
         assert made(lane, PROVIDERS[number % 2]).state == "made"
         sizes.append([resident(pid) for pid in (lane.pid, *children(lane.pid))])
-    assert len(sizes[0]) == 3, "the lane, pandoc and Typst"
+    assert len(sizes[0]) == 4, "the lane, pandoc, Typst and the nursery"
     for before, after in zip(sizes[FIRST], sizes[-1], strict=True):
         assert after < before * MORE, (before, after)
 
