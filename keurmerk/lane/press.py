@@ -1,11 +1,13 @@
 """Markdown to HTML and PDF by two workers that stay: pandoc, which reads the text once for both, and Typst."""
 
+import os
 import re
 import sys
 import time
 from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from keurmerk.lane.assembly import Assembly
 from keurmerk.lane.drawings import Drawings
@@ -30,9 +32,13 @@ class Press:
         self._engine = engine
         self._empty_page = engine.page_without_body()
         self._assembly = Assembly()
+        self._folder = TemporaryDirectory(prefix="keurmerk-")  # pandoc leaves a file wherever it starts
         pandoc, fonts = pandoc_program(), str(engine.layout / "fonts")
         self.workers = {
-            "pandoc": Worker([pandoc, "+RTS", "-A64m", "-RTS", "lua", str(SCRIPT), pandoc, str(engine.layout)]),
+            "pandoc": Worker(
+                [pandoc, "+RTS", "-A64m", "-RTS", "lua", str(SCRIPT), pandoc, str(engine.layout)],
+                {**os.environ, "TMPDIR": self._folder.name},
+            ),
             "typst": Worker([sys.executable, "-m", "keurmerk.lane.typesetter", fonts], large_pages()),
         }
 
@@ -100,6 +106,7 @@ class Press:
             self._empty_page.stdout.close()
         for worker in self.workers.values():
             worker.stop()
+        self._folder.cleanup()
 
 
 def _quotes_escaped(found: re.Match[str]) -> str:
