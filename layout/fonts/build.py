@@ -14,6 +14,7 @@ from unicodedata import normalize
 from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter, parse_unicodes
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables import otTables
 from fontTools.varLib.instancer import instantiateVariableFont
 
 HERE = Path(__file__).resolve().parent
@@ -66,6 +67,31 @@ def is_composition(parts: list[str], ligature: object, characters: dict[str, str
     return normalize("NFC", text) == characters.get(ligature.LigGlyph)
 
 
+class ClassArray(otTables.ClassDef):
+    """Classes of glyphs as an array by glyph number, where fontTools would write the shorter table of ranges.
+
+    Who sets text looks up classes for every pair of letters: in an array at once, among ranges by searching.
+    """
+
+    def preWrite(self, font: TTFont) -> dict[str, object]:
+        classes = {font.getGlyphID(glyph): number for glyph, number in self.classDefs.items()}
+        if not classes:
+            return super().preWrite(font)
+        first, last = min(classes), max(classes)
+        self.Format = 1
+        numbers = [classes.get(glyph, 0) for glyph in range(first, last + 1)]
+        return {"StartGlyph": font.getGlyphName(first), "ClassValueArray": numbers}
+
+
+def with_class_arrays(font: TTFont) -> TTFont:
+    """The font with the classes of its kerning, and those of base and mark, as arrays."""
+    pairs = [table for lookup in font["GPOS"].table.LookupList.Lookup if lookup.LookupType == 2 for table in lookup.SubTable]
+    found = [getattr(table, name, None) for table in pairs for name in ("ClassDef1", "ClassDef2")]
+    for classes in filter(None, (*found, font["GDEF"].table.GlyphClassDef)):
+        classes.__class__ = type(type(classes).__name__, (ClassArray,), {})  # fontTools goes by the name
+    return font
+
+
 def save(font: TTFont, name: str) -> None:
     """Write beside this script; a name on .woff2 is packed for the web."""
     font.flavor = "woff2" if name.endswith(".woff2") else None
@@ -109,7 +135,8 @@ def newsreader(source: Path, weight: int, folder: Path) -> Path:
 def main(source: Path) -> None:
     (HERE / "web").mkdir(exist_ok=True)
     for style in ("Regular", "Italic", "SemiBold", "Bold"):
-        save(without_composition(subset(TTFont(source / INTER.format(style)), PDF, FEATURES)), f"Inter-{style}.otf")
+        font = without_composition(subset(TTFont(source / INTER.format(style)), PDF, FEATURES))
+        save(with_class_arrays(font), f"Inter-{style}.otf")
     for style in ("Regular", "Italic", "SemiBold"):
         font = TTFont(source / INTER.format(style))
         save(subset(font, WEB, ["kern", "tnum"], False), f"web/inter-{style.lower()}.woff2")
