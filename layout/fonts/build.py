@@ -85,7 +85,8 @@ class ClassArray(otTables.ClassDef):
 
 def with_class_arrays(font: TTFont) -> TTFont:
     """The font with the classes of its kerning, and those of base and mark, as arrays."""
-    pairs = [table for lookup in font["GPOS"].table.LookupList.Lookup if lookup.LookupType == 2 for table in lookup.SubTable]
+    kerning = [lookup for lookup in font["GPOS"].table.LookupList.Lookup if lookup.LookupType == 2]
+    pairs = [table for lookup in kerning for table in lookup.SubTable]
     found = [getattr(table, name, None) for table in pairs for name in ("ClassDef1", "ClassDef2")]
     for classes in filter(None, (*found, font["GDEF"].table.GlyphClassDef)):
         classes.__class__ = type(type(classes).__name__, (ClassArray,), {})  # fontTools goes by the name
