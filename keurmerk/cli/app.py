@@ -1,0 +1,25 @@
+"""The application that commands add themselves to, its two consoles, and how a path is shown."""
+
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+app = typer.Typer(
+    name="keurmerk",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Makes the reports of the keurmerk survey. Exit status: 0 all made, 1 unforeseen (a log is named), 2 usage, "
+    "10 parameters wrong, 11 exports refused, 12 some reports held back or failed, 13 engine missing.",
+)
+say, complain = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be from here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,30 @@
+"""`explain`: where a number comes from."""
+
+from typing import Annotated
+
+import typer
+
+from keurmerk.cli.app import app, complain
+from keurmerk.cli.options import ExportsOption, ProfileOption
+
+
+@app.command()
+def explain(
+    round_name: Annotated[str, typer.Argument(metavar="ROUND", help="The round.")],
+    provider: Annotated[str, typer.Argument(metavar="PROVIDER", help="The provider's slug.")],
+    fact: Annotated[
+        str | None, typer.Argument(metavar="FACT", help="An id of facts.json; without one, all are listed.")
+    ] = None,
+    exports: ExportsOption = None,
+    profile: ProfileOption = None,
+) -> None:
+    """Tell in Dutch how a number of a report came about; a masked one keeps its secret."""
+    from keurmerk.analysis import open_round
+
+    with complain.status(f"Opening round {round_name} …"):
+        opened = open_round(round_name, exports, profile).provider(provider)
+    if fact is not None:
+        typer.echo(str(opened.explain(fact)))
+        return
+    for name, found in opened.facts.items():
+        typer.echo(f"{name}: {found.text}")
