@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from pyarrow import parquet
 
+from keurmerk.hashing import canonical
 from keurmerk.kept import kept
 from keurmerk.table import Table
 
@@ -71,16 +72,6 @@ def _rows_as_json(table: Table) -> Iterable[str]:
         cells = {cell: json.dumps(cell) for cell in set(table[name])}
         columns.append([cells[cell] for cell in table[name]])
     return map(",".join, zip(*columns, strict=True))
-
-
-def canonical(content: object) -> bytes:
-    """JSON with sorted keys and nothing that depends on a machine."""
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def sha256(content: bytes) -> str:
-    """`sha256:` and the hexadecimal digest."""
-    return "sha256:" + hashlib.sha256(content).hexdigest()
 
 
 def of_provider(tables: dict[str, pd.DataFrame], provider: str) -> Rows:

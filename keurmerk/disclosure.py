@@ -44,8 +44,29 @@ def hide(own: Measures, benchmark: Measures, edition: Edition, profile: str, mas
     return _hidden(masked, own, benchmark, edition, left_out=set())
 
 
+def hide_earlier(printed: Measures, integration: str, profile: str) -> Hidden:
+    """What an earlier report printed and the profile of now would not: grades of clients and results of their items.
+
+    `printed`: its results by its own ids, where a grade that was hidden then has no n. `integration`: its row of the
+    civic-integration service, "" when there is none.
+    """
+    if profile != "streng":
+        return Hidden()
+    regular = [row for row in _rows(printed) if row not in (f"{GRADES}.total", integration)]
+    left_out = set()
+    for rows, prefix in ((regular, "item."), ([integration] if integration else [], "integration.item.")):
+        items = {name.rsplit(".", 2)[0] for name in printed if name.startswith(prefix)}
+        left_out |= {name for name in items if _too_small(printed, rows, _least_n(name, printed))}
+    return Hidden(frozenset(f"{row}.grade" for row in _small_rows(printed)), frozenset(left_out))
+
+
+def _small_rows(own: Measures) -> set[str]:
+    """The rows whose grade the strict profile hides."""
+    return _complemented({row for row in _rows(own) if _too_small(own, [row], _n(own, row))}, own)
+
+
 def _strict(own: Measures, benchmark: Measures, edition: Edition) -> Hidden:
-    masked = _complemented({row for row in _rows(own) if _too_small(own, [row], _n(own, row))}, own)
+    masked = _small_rows(own)
     left_out = {f"{row}.graded" for row in masked} | ({"norm.total", "norm.service"} if masked else set())
     integration = f"{GRADES}.service.{edition.delivery.integration.service}"
     regular = [row for row in _rows(own) if row not in (f"{GRADES}.total", integration)]

@@ -14,6 +14,7 @@ from keurmerk.yaml_errors import explain
 
 QuestionKind = Literal["grade", "choice", "item", "flag", "count", "mark", "open"]
 FigureKind = Literal["grade", "spread", "choice", "multi", "likert", "grid", "counts"]
+SCALE = "scale"  # in a list of changes: all satisfaction items
 Text = Annotated[str, BeforeValidator(lambda given: given if isinstance(given, str) else str(given))]
 
 
@@ -61,6 +62,11 @@ class Scale(Model):
     codes: dict[int, Text]
     scores: dict[int, int]
     order: tuple[int, ...]
+
+    @property
+    def best(self) -> int:
+        """The code of the most satisfied answer."""
+        return max(self.scores, key=lambda code: self.scores[code])
 
     @model_validator(mode="after")
     def _codes_agree(self) -> "Scale":
@@ -231,12 +237,34 @@ class StrongPoints(Model):
     most: int
 
 
+class Change(Model):
+    """A question that was put otherwise one edition before; lines over several rounds break there.
+
+    `of` is the question as it is called after the change, or `scale` for all satisfaction items. `was` is its earlier
+    name, when it had another; `codes` gives the earlier code of an answer, where that was another. `reason` is Dutch.
+    """
+
+    of: str
+    was: str | None = None
+    codes: dict[int, int] = {}
+    reason: str = Field(min_length=3)
+
+
+class EarlierEdition(Model):
+    """What changed between one edition and the next newer one; `services` gives earlier names by later ones."""
+
+    edition: Text
+    changes: tuple[Change, ...] = ()
+    services: dict[str, str] = {}
+
+
 class Edition(Model):
-    """Everything that changes with the version of the questionnaire."""
+    """Everything that changes with the version of the questionnaire; `earlier` lists older ones, newest first."""
 
     edition: Text
     services: tuple[Service, ...]
     former_services: tuple[Service, ...] = ()
+    earlier: tuple[EarlierEdition, ...] = ()
     delivery: Delivery
     scale: Scale
     strong_points: StrongPoints
@@ -255,6 +283,17 @@ class Edition(Model):
                             raise ValueError(f"chapter {name}: figure of {shown!r}, which is no question or group")
                     if figure.caption is None and not questionnaire.has(figure.of):
                         raise ValueError(f"chapter {name}: the figure of group {figure.of!r} needs a caption")
+        return self
+
+    @model_validator(mode="after")
+    def _changes_are_of_questions(self) -> "Edition":
+        known = {SCALE, *(q.id for name in type(self.questionnaires).model_fields for q in
+                          getattr(self.questionnaires, name).questions)}  # fmt: skip
+        for earlier in self.earlier:
+            for change in earlier.changes:
+                if change.of not in known:
+                    raise ValueError(f"earlier: a change of {change.of!r}, which is no question and not `{SCALE}`")
+            known |= {change.was for change in earlier.changes if change.was}
         return self
 
     def service_name(self, nr: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import html
+from collections.abc import Container
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,12 @@ CAUSE = '<span style="color:red; font-family:Helvetica Neue, Helvetica, Arial, s
 
 def place(order: Order, provider: str) -> Path:
     """Where the notebook of this provider's failed report lies."""
-    folder = OTHER_FOLDER if FOLDER in order.receipt.participants else FOLDER
-    return order.out / folder / f"{provider}.ipynb"
+    return notebook(order.out, provider, order.receipt.participants)
+
+
+def notebook(out: Path, provider: str, participants: Container[str]) -> Path:
+    """The same for a folder of reports, whatever made them."""
+    return out / (OTHER_FOLDER if FOLDER in participants else FOLDER) / f"{provider}.ipynb"
 
 
 def leave(order: Order, provider: str, cause: str, notebook: str = "") -> str:
@@ -37,11 +42,11 @@ def leave(order: Order, provider: str, cause: str, notebook: str = "") -> str:
 
 def forget(order: Order, provider: str) -> None:
     """The report was made after all; with the last of them the folder goes."""
-    notebook = place(order, provider)
+    failed = place(order, provider)
     with contextlib.suppress(FileNotFoundError):
-        notebook.unlink()
+        failed.unlink()
         with contextlib.suppress(OSError):
-            notebook.parent.rmdir()
+            failed.parent.rmdir()
 
 
 def marked(begun: str | NotebookNode, index: int, cause: str) -> str:

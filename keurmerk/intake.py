@@ -16,13 +16,14 @@ from pathlib import Path
 
 from keurmerk import benchmark as benchmarks
 from keurmerk import unused
-from keurmerk.checked import canonical, digests, sha256, write_tables
+from keurmerk.checked import digests, write_tables
 from keurmerk.checks import Gate, run_gate
 from keurmerk.corrections import load_corrections
 from keurmerk.edition import Edition, load_edition
 from keurmerk.errors import ExportsRefused, KeurmerkError
 from keurmerk.exports import contracts
 from keurmerk.freshness import checked_folder, fingerprint, hash_of, incoming, sources
+from keurmerk.hashing import canonical, sha256
 from keurmerk.places import replace_folder
 from keurmerk.quality import write_quality
 from keurmerk.receipt import Correction, Finding, Input, Participant, Receipt, write_receipt

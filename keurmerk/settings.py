@@ -80,6 +80,12 @@ class Hearing(Model):
     weeks: int = Field(ge=1, le=52)
 
 
+class Trend(Model):
+    """How many rounds the appendix on developments goes over, this one included; 1 leaves the appendix out."""
+
+    rounds: int = Field(default=3, ge=1, le=10)
+
+
 class Setting(Model, Generic[T]):
     """A choice that the public sources leave open: its value, what it governs, and why it is so (both Dutch)."""
 
@@ -148,6 +154,7 @@ class Round(Model):
     participants: str
     agency: Agency
     hearing: Hearing
+    trend: Trend = Field(default_factory=Trend)
     settings: Settings
 
     @model_validator(mode="after")

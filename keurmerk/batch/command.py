@@ -3,7 +3,7 @@
 import sys
 from dataclasses import dataclass
 
-from keurmerk.batch.fingerprint import Sources, of_provider, shared
+from keurmerk.batch.fingerprint import Parts, Sources, of_provider, shared
 from keurmerk.batch.lanes import Start
 from keurmerk.batch.lock import FOLDER, locked
 from keurmerk.batch.night import Work, carry_out, dry_run, lanes_by_default
@@ -12,6 +12,7 @@ from keurmerk.batch.run import Rules
 from keurmerk.batch.show import Json, Lines, Show
 from keurmerk.errors import UsageError
 from keurmerk.freshness import checked_folder, fresh_receipt
+from keurmerk.history.looking_back import look_back
 from keurmerk.receipt import Receipt
 from keurmerk.rendering.place import out_name
 from keurmerk.request import Request
@@ -77,10 +78,13 @@ def _work(asked: Request, receipt: Receipt) -> Work:
         order = asked.order(folder, receipt)
         return lambda number: Settler(order, number)
 
+    def parts(slug: str) -> Parts:
+        return of_provider(common, asked.root, receipt, slug, look_back(asked.root, settings, slug))
+
     return Work(
         asked.round,
         asked.out,
-        {slug: of_provider(common, asked.root, receipt, slug) for slug in receipt.participants if slug not in held},
+        {slug: parts(slug) for slug in receipt.participants if slug not in held},
         held,
         ("facts.json", "report.ipynb", *(out_name(wanted) for wanted in asked.formats)),
         makers,

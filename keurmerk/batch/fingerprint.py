@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keurmerk.history.looking_back import canonical_rows
+
 if TYPE_CHECKING:
+    from keurmerk.history.looking_back import PublishedRound
     from keurmerk.receipt import Receipt
 
 Parts = dict[str, str]
+Back = tuple["PublishedRound", ...]
 BENCHMARK = "benchmark"
 HEX = 16
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -70,8 +74,8 @@ def shared(sources: Sources, asked: Iterable[str], engine: str) -> Shared:
     return Shared(sources, parts, looks)
 
 
-def of_provider(shared: Shared, root: Path, receipt: Receipt, provider: str) -> Parts:
-    """All parts of one provider's report; what it reads of the receipt is its data."""
+def of_provider(shared: Shared, root: Path, receipt: Receipt, provider: str, back: Back = ()) -> Parts:
+    """All parts of one provider's report; what it reads of the receipt is its data, `back` what of earlier rounds."""
     own = root / "params" / receipt.round / "providers" / f"{provider}.yml"
     read = [
         receipt.participants[provider].model_dump(mode="json"),
@@ -83,6 +87,7 @@ def of_provider(shared: Shared, root: Path, receipt: Receipt, provider: str) -> 
         "data": _of(json.dumps(read, sort_keys=True)),
         BENCHMARK: _of(receipt.benchmark),
         "own settings": _of_files([own], root),
+        "earlier rounds": _of(json.dumps(canonical_rows(back))),
         "number held back": str(len(receipt.held_back)),
     }
 

@@ -8,10 +8,14 @@ from typing import Any
 
 from keurmerk import facts as fact_sheet
 from keurmerk.benchmark import from_json
-from keurmerk.checked import Rows, canonical, read_rows, sha256
+from keurmerk.checked import Rows, read_rows
 from keurmerk.edition import Edition, load_edition
 from keurmerk.errors import ExportsRefused, ParameterError, ReportsFailed, unknown
 from keurmerk.facts import Facts, assemble
+from keurmerk.hashing import canonical, sha256
+from keurmerk.history.earlier import EarlierRound, in_present_terms
+from keurmerk.history.looking_back import look_back
+from keurmerk.history.trend import trend_facts
 from keurmerk.kept import kept
 from keurmerk.measures import Measures, measure
 from keurmerk.measures.background import Background, OpenAnswers, background, open_answers
@@ -35,6 +39,7 @@ class Content:
     facts: Facts
     background: Background
     open_answers: dict[tuple[str, str], OpenAnswers]
+    earlier: tuple[EarlierRound, ...] = ()
 
     @cached_property
     def chapters(self) -> tuple[ShownChapter, ...]:
@@ -109,6 +114,8 @@ def compose(
     """Everything a report shows, from a provider's checked rows and the benchmark."""
     rules, known = settings.settings, background(rows.clients, edition)
     own, norm = measure(rows, edition, rules), judge(client_grades(rows, edition, rules), rules)
+    facts = assemble(own, benchmark, norm, known.provinces, edition, rules, settings.profile)
+    earlier = in_present_terms(look_back(root, settings, provider), edition, settings.profile)
     return Content(
         root,
         settings,
@@ -116,9 +123,10 @@ def compose(
         provider,
         receipt.participants[provider],
         receipt,
-        assemble(own, benchmark, norm, known.provinces, edition, rules, settings.profile),
+        Facts(dict(facts) | trend_facts(earlier, facts, edition)),
         known,
         open_answers(rows, edition, rules.usable_item_share.value),
+        earlier,
     )
 
 

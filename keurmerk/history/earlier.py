@@ -1,0 +1,111 @@
+"""The earlier rounds that a provider's report looks back on, in the terms of its own edition."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from keurmerk.disclosure import hide_earlier
+from keurmerk.edition import Edition
+from keurmerk.facts import MASKED
+from keurmerk.history.former import Former, former
+from keurmerk.history.looking_back import PublishedRound
+from keurmerk.history.published import Row
+from keurmerk.measures import Measure, Measures
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A number as an earlier report printed it; `hidden` then or by the profile of now: it has no value and no n.
+
+    `changes`: what was asked otherwise since then, the latest first. `answer`: how the answer was called, of a share.
+    """
+
+    text: str
+    n: int | None
+    hidden: bool
+    changes: tuple[str, ...]
+    answer: str
+
+    @property
+    def value(self) -> Fraction | None:
+        """The printed number itself, not the one behind it: nothing else was published."""
+        return None if self.hidden else exact(self.text)
+
+
+@dataclass(frozen=True)
+class EarlierRound:
+    """One earlier round: what it printed of this provider, by the fact ids of the present edition."""
+
+    round: str
+    printed: dict[str, Printed]
+
+
+def exact(text: str) -> Fraction:
+    """The number that a text prints."""
+    return Fraction(text.replace(",", "."))
+
+
+def in_present_terms(back: tuple[PublishedRound, ...], edition: Edition, profile: str) -> tuple[EarlierRound, ...]:
+    """The rounds whose edition the present one comes from, each with what it printed; the first has something."""
+    ways = ((each, former(edition, each.edition)) for each in back)
+    found = [_earlier(each, way, edition, profile) for each, way in ways if way is not None]
+    while found and not found[0].printed:
+        found.pop(0)
+    return tuple(found)
+
+
+def _earlier(found: PublishedRound, way: Former, edition: Edition, profile: str) -> EarlierRound:
+    own = edition.service_name(edition.delivery.integration.service)
+    hidden = hide_earlier(_measures(found.rows), _row_of_service(found.rows, way.service(own)), profile)
+    printed: dict[str, Printed] = {}
+    for name, then, changes in _pairs(found, way, edition):
+        if (row := found.rows.get(then)) is not None:
+            out_of_sight = row.text == MASKED or hidden.is_masked(then) or hidden.is_left_out(then)
+            answer = row.name if then.endswith(".share") else ""
+            printed[name] = _hidden(changes, answer) if out_of_sight else _printed(row, changes, answer)
+    return EarlierRound(found.round, printed)
+
+
+def _printed(row: Row, changes: tuple[str, ...], answer: str) -> Printed:
+    return Printed(row.text, int(row.n) if row.n else None, False, changes, answer)
+
+
+def _hidden(changes: tuple[str, ...], answer: str) -> Printed:
+    return Printed(MASKED, None, True, changes, answer)
+
+
+def _pairs(found: PublishedRound, way: Former, edition: Edition) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Every id that may have a line: as it is called now, as it was then, and what changed in between."""
+    forms, code = edition.questionnaires, edition.scale.best
+    changed = way.question(forms.clients.grade.id).reasons
+    yield "clients.total.grade", "clients.total.grade", changed
+    for service in edition.services:
+        if row := _row_of_service(found.rows, way.service(service.name)):
+            yield f"clients.service.{service.nr}.grade", f"{row}.grade", changed
+    changed = way.question(forms.commissioners.grade.id).reasons
+    yield "commissioners.total.grade", "commissioners.total.grade", changed
+    for prefix, form in (("", forms.clients), ("integration.", forms.integration)):
+        for item in form.of_kind("item"):
+            then = way.question(item.id, code, item=True)
+            was = f"{prefix}item.{then.question}.{then.code}.share"
+            yield f"{prefix}item.{item.id}.{code}.share", was, then.reasons
+
+
+def _row_of_service(rows: dict[str, Row], name: str) -> str:
+    """The row of a service by its name: `clients.service.13`; "" when that round has none."""
+    for fact, row in rows.items():
+        if fact.startswith("clients.service.") and row.name.casefold() == name.casefold():
+            return fact.rpartition(".")[0]
+    return ""
+
+
+def _measures(rows: dict[str, Row]) -> Measures:
+    """The rows as measures, for the rules of disclosure; a number that was hidden then rests on nobody's answer."""
+    return {fact: Measure(_value(row), int(row.n) if row.n else None) for fact, row in rows.items()}
+
+
+def _value(row: Row) -> Fraction | int | str:
+    if row.text == MASKED:
+        return row.text
+    value = exact(row.text)
+    return int(value) if row.fact.endswith(("net_sample", "completed")) else value
