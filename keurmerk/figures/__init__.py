@@ -4,6 +4,9 @@ from keurmerk.figures.draw import draw, for_print
 from keurmerk.figures.spec import (
     Bar,
     BarChart,
+    Course,
+    CoursePoint,
+    CourseRow,
     Flow,
     FlowStep,
     Gauge,
@@ -19,6 +22,9 @@ from keurmerk.figures.spec import (
 __all__ = [
     "Bar",
     "BarChart",
+    "Course",
+    "CoursePoint",
+    "CourseRow",
     "Flow",
     "FlowStep",
     "Gauge",

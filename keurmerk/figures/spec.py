@@ -122,6 +122,35 @@ class ProvinceMap:
 
 
 @dataclass(frozen=True)
+class CoursePoint:
+    """One round in a course; `note` is a short line under it, such as an n. Without a value `text` is its sign."""
+
+    value: float | None
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CourseRow:
+    """One result over several rounds. `broken` has the numbers of the points that can't be joined to the one before."""
+
+    label: str
+    points: tuple[CoursePoint, ...]
+    broken: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Course:
+    """Results over rounds: a strip with a dot a round for each; the last round is the report's own."""
+
+    rounds: tuple[str, ...]
+    rows: tuple[CourseRow, ...]
+    scale: tuple[float, float]
+    unit: Literal["", "%"] = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Palette:
     """Colours as '#rrggbb'; the round's settings give the first three, the neutral ones have defaults.
 
@@ -135,4 +164,4 @@ class Palette:
     muted: str = "#55606e"
 
 
-Spec = BarChart | Spread | Likert | Gauge | Flow | ProvinceMap
+Spec = BarChart | Spread | Likert | Gauge | Flow | ProvinceMap | Course

@@ -15,7 +15,7 @@ from keurmerk.facts import Facts, assemble
 from keurmerk.hashing import canonical, sha256
 from keurmerk.history.earlier import EarlierRound, in_present_terms
 from keurmerk.history.looking_back import look_back
-from keurmerk.history.trend import trend_facts
+from keurmerk.history.trend import ROUNDS, trend_facts
 from keurmerk.kept import kept
 from keurmerk.measures import Measures, measure
 from keurmerk.measures.background import Background, OpenAnswers, background, open_answers
@@ -45,6 +45,11 @@ class Content:
     def chapters(self) -> tuple[ShownChapter, ...]:
         """The chapters of results with their sections and figures."""
         return results_chapters(self.edition, self.facts)
+
+    @property
+    def looks_back(self) -> bool:
+        """Does an earlier round have a result of this report?"""
+        return ROUNDS in self.facts
 
     @cached_property
     def sign(self) -> str:

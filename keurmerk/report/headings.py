@@ -49,6 +49,8 @@ class Headings:
             self._appendix("A", "bijlage_verantwoording", "verantwoording.md"),
             self._appendix("B", "bijlage_cijfers", "cijfers.md"),
         ]
+        if content.looks_back:
+            listed.append(self._appendix("T", "bijlage_ontwikkeling", "ontwikkeling.md"))
         self.all = tuple(listed)
         self._by_id = {each.id: each for each in listed}
 

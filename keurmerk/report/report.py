@@ -3,6 +3,7 @@
 from keurmerk.facts import Facts
 from keurmerk.report import front, results
 from keurmerk.report.content import Content
+from keurmerk.report.development import development
 from keurmerk.report.markdown import Block
 from keurmerk.report.method import method
 from keurmerk.report.research import research
@@ -64,3 +65,7 @@ class Report:
     def numbers(self) -> Block:
         """Appendix B: the numbers behind each figure."""
         return results.all_numbers(self._writing)
+
+    def development(self) -> Block:
+        """Appendix T: what earlier rounds printed; nothing where none of them has this provider."""
+        return development(self._writing)

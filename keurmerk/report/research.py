@@ -3,6 +3,7 @@
 from keurmerk.figures import Flow, FlowStep
 from keurmerk.narrative import Markdown
 from keurmerk.report import tables
+from keurmerk.report.development import reference
 from keurmerk.report.markdown import Block, div
 from keurmerk.report.writing import Writing, source
 
@@ -20,6 +21,7 @@ def research(writing: Writing) -> Block:
         *say(FILE, "opzet_vragenlijst", "opzet_inburgering", "opzet_rapport"),
         headings["onderzoek.leeswijzer"].markdown(),
         *say(FILE, "leeswijzer"),
+        *reference(writing),
         headings["onderzoek.respons"].markdown(),
         *say(FILE, "diensten_intro"),
         _services(writing),

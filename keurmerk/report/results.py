@@ -6,6 +6,7 @@ from keurmerk.narrative import Markdown, markdown_text
 from keurmerk.report import tables
 from keurmerk.report.charts import chart
 from keurmerk.report.context import figure_context
+from keurmerk.report.development import course_tables
 from keurmerk.report.figure_data import ChapterName
 from keurmerk.report.markdown import Block, bullets, div, fold, heading, link, only
 from keurmerk.report.outline import ShownChapter, ShownFigure, ShownSection
@@ -35,7 +36,8 @@ def all_numbers(writing: Writing) -> Block:
     """Appendix B: the numbers behind every figure (PDF; in HTML they are behind a fold)."""
     figures = [figure for shown in writing.content.chapters for figure in shown.figures()]
     head, intro = writing.headings["bijlage_cijfers"].markdown(), writing.text.block("cijfers.md", "intro")
-    return Block(only("typst", head, intro, *(div("tabel", _numbers(writing, figure)) for figure in figures)))
+    numbers = [div("tabel", _numbers(writing, figure)) for figure in figures]
+    return Block(only("typst", head, intro, *numbers, *course_tables(writing)))
 
 
 def _section(writing: Writing, shown: ShownChapter, section: ShownSection) -> list[str]:
