@@ -145,7 +145,8 @@ class Wording:
     def _remarks(self, name: str, fact: Fact, account: Account) -> Iterator[str]:
         receipt, everyone = self.content.receipt, name.startswith("benchmark.")
         if fact.masked:
-            kind = "vergelijking" if everyone else self.content.round.profile
+            other = "vergelijking" if everyone else "eerder" if name.startswith("trend.") else ""
+            kind = other or self.content.round.profile
             yield self.say(f"verborgen_{kind}", few=FEW, few_when_all=FEW_WHEN_ALL)
         if everyone:
             count, held = len(receipt.participants), len(receipt.held_back)

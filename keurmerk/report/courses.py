@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from keurmerk.edition import Edition
@@ -51,12 +51,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Break:
-    """Between two rounds the question changed: for which lines (all of them when none is named), and why."""
+    """Between two rounds the question changed: for which lines (all of them when none is named), and why; `told` when
+    an earlier figure gave the same reason."""
 
     before: str
     after: str
     labels: tuple[str, ...]
     reason: str
+    told: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,10 +83,10 @@ def course_figures(content: Content) -> tuple[CourseFigure, ...]:
     """All figures of the appendix in order; none when no earlier round has a result of this report."""
     names = lines(content.earlier, content.facts)
     parts = [(kind, title, found) for kind, title, wanted in _parts(content.edition) if (found := wanted(names))]
-    return tuple(
-        _figure(f"{LETTER}.{number}", kind, title, found, content)
-        for number, (kind, title, found) in enumerate(parts, 1)
-    )
+    figures = list[CourseFigure]()
+    for number, (kind, title, found) in enumerate(parts, 1):
+        figures.append(_figure(f"{LETTER}.{number}", kind, title, found, content, figures))
+    return tuple(figures)
 
 
 Wanted = Callable[[Sequence[str]], list[tuple[str, str]]]
@@ -101,7 +103,8 @@ def _parts(edition: Edition) -> Iterator[tuple[str, str, Wanted]]:
         for group in dict.fromkeys(item.group for item in form.of_kind("item")):
             items = [item for item in form.of_kind("item") if item.group == group]
             ids = [(f"{prefix}item.{item.id}.{edition.scale.best}.share", item.label) for item in items]
-            yield "items", _title(edition, chapter, group, {item.id for item in items}), _among(ids)
+            title = _title(edition, chapter, group, {item.id for item in items})
+            yield "items", f"{title} van {edition.chapters.integration.respondents}" if prefix else title, _among(ids)
 
 
 def _among(labelled: Sequence[tuple[str, str]]) -> Wanted:
@@ -117,10 +120,21 @@ def _title(edition: Edition, chapter: str, group: str | None, items: set[str]) -
     return ""
 
 
-def _figure(number: str, kind: str, title: str, named: Iterable[tuple[str, str]], content: Content) -> CourseFigure:
+def _figure(
+    number: str,
+    kind: str,
+    title: str,
+    named: Iterable[tuple[str, str]],
+    content: Content,
+    before: Sequence[CourseFigure],
+) -> CourseFigure:
     found = tuple(_line(name, label, content) for name, label in named)
     scale = (0.0, 100.0) if kind == "items" else _grades(found, kind, content.edition)
-    return CourseFigure(number, kind, title, found, _breaks(found, content), scale, "%" if kind == "items" else "")
+    known = {(each.before, each.after, each.reason) for figure in before for each in figure.breaks}
+    breaks = tuple(
+        replace(each, told=(each.before, each.after, each.reason) in known) for each in _breaks(found, content)
+    )
+    return CourseFigure(number, kind, title, found, breaks, scale, "%" if kind == "items" else "")
 
 
 def _grades(found: Iterable[Line], kind: str, edition: Edition) -> tuple[float, float]:

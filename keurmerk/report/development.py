@@ -6,7 +6,7 @@ from typing import Any
 from keurmerk.facts import MASKED
 from keurmerk.figures import Course, CoursePoint, CourseRow
 from keurmerk.narrative import Markdown, markdown_text
-from keurmerk.report.courses import CourseFigure, Line, Point, course_figures
+from keurmerk.report.courses import Break, CourseFigure, Line, Point, course_figures
 from keurmerk.report.figure_data import NO_DATA
 from keurmerk.report.markdown import Block, div, fold, heading, link, table
 from keurmerk.report.writing import Writing, source
@@ -74,16 +74,18 @@ def _part(writing: Writing, figure: CourseFigure) -> Part:
         van=(chapters.commissioners if figure.kind == "commissioners" else chapters.clients).respondents,
         regels=(rows := [_line(writing, line, line is figure.lines[0]) for line in figure.lines]),
         vergeleken=[row for row in rows if row.richting],
-        breuken=[
-            Part(van=each.before, tot=each.after, reden=each.reason, alleen=[Part(label=name) for name in each.labels])
-            for each in figure.breaks
-        ],
+        breuken=[_break(each) for each in figure.breaks],
         laag=f"{low:g}",
         hoog=f"{high:g}",
         teken=figure.unit,
     )
     part.bijschrift = writing.text.plain(FILE, f"bijschrift_{figure.kind}", deel=part)
     return part
+
+
+def _break(found: Break) -> Part:
+    only = [Part(label=name) for name in found.labels]
+    return Part(van=found.before, tot=found.after, reden=found.reason, bekend=found.told, alleen=only)
 
 
 def _line(writing: Writing, line: Line, first: bool) -> Part:
@@ -130,7 +132,7 @@ def _numbers(writing: Writing, figure: CourseFigure) -> str:
     head: list[str] = [words["part"]]
     for name in rounds:
         percent = "\u00a0%" if figure.unit else ""
-        head += [Markdown(f"{text.block(FILE, 'kolom_meting', meting=name)}{percent}"), words["n"]]
+        head += [Markdown(f"{markdown_text(name)}{percent}"), words["n"]]
     head += [text.block(FILE, "kolom_verschil")] if compared else []
     rows = [[markdown_text(line.label), *_cells(line, compared)] for line in figure.lines]
     part = _part(writing, figure)
