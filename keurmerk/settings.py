@@ -18,6 +18,7 @@ from keurmerk.yaml_errors import explain
 Status = Literal["concept", "definitief"]
 Profile = Literal["gepubliceerd", "streng"]
 T = TypeVar("T")
+BLIK_OP_WERK = "blik_op_werk"  # the norm that the keurmerk itself sets: always judged, first
 
 
 def _exact(given: Any) -> Any:
@@ -84,6 +85,17 @@ class Trend(Model):
     """How many rounds the appendix on developments goes over, this one included; 1 leaves the appendix out."""
 
     rounds: int = Field(default=3, ge=1, le=10)
+
+
+class Lot(Model):
+    """A lot of a contract: services of the edition, by number, that a norm judges as one group."""
+
+    id: str = Field(pattern=r"^[a-z0-9_]+$")
+    name: str = Field(min_length=2)
+    services: tuple[int, ...] = Field(min_length=1)
+
+
+Lots = dict[str, tuple[Lot, ...]]  # by the norm that judges them
 
 
 class Setting(Model, Generic[T]):
@@ -155,12 +167,25 @@ class Round(Model):
     agency: Agency
     hearing: Hearing
     trend: Trend = Field(default_factory=Trend)
+    norms: tuple[str, ...] = (BLIK_OP_WERK,)
+    lots: Lots = Field(default_factory=dict)
     settings: Settings
 
     @model_validator(mode="after")
     def _report_follows_period(self) -> "Round":
         if self.report_date < self.period.start:
             raise ValueError("report_date must not lie before the period")
+        return self
+
+    @model_validator(mode="after")
+    def _norm_of_the_keurmerk_comes_first(self) -> "Round":
+        if self.norms[:1] != (BLIK_OP_WERK,) or len(set(self.norms)) != len(self.norms):
+            raise ValueError(
+                f"norms must begin with {BLIK_OP_WERK}, which can't be switched off, and name each norm once"
+            )
+        for name, lots in self.lots.items():
+            if len({lot.id for lot in lots}) != len(lots):
+                raise ValueError(f"lots: two lots of {name} have the same id")
         return self
 
     @property
@@ -176,6 +201,7 @@ class ProviderOverrides(Model):
     profile: Profile | None = None
     place: str | None = None
     report_date: date | None = None
+    lots: Lots | None = None
 
 
 def rounds(root: Path) -> list[str]:

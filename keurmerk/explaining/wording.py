@@ -112,7 +112,7 @@ class Wording:
         if step.operation == "rank":
             yield from sorted(step.operands[:-1], key=lambda gap: -gap.exact)
         elif step.operation not in ("multiply", "at_least", "highest", "judge", "round_up"):
-            skipped = ("decimals", "exact", "mean_grade", "mean_corrected")
+            skipped = ("decimals", "exact", "mean_grade", "mean_corrected", "set_grade")
             yield from (number for number in step.operands if number.name not in skipped)
 
     def _step(self, step: Step) -> str:

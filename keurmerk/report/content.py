@@ -1,7 +1,7 @@
 """All that one report is made from, put together once: settings in force, facts, outline and open answers."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from keurmerk.measures import Measures, measure
 from keurmerk.measures.background import Background, OpenAnswers, background, open_answers
 from keurmerk.measures.provider import client_grades
 from keurmerk.norm import judge
+from keurmerk.norms.judged import JudgedSet, facts_of_sets, judged_sets
 from keurmerk.receipt import Participant, Receipt
 from keurmerk.report.outline import ShownChapter, results_chapters
 from keurmerk.settings import Round, load_overrides, load_round
@@ -40,6 +41,7 @@ class Content:
     background: Background
     open_answers: dict[tuple[str, str], OpenAnswers]
     earlier: tuple[EarlierRound, ...] = ()
+    norm_sets: dict[str, JudgedSet] = field(default_factory=dict)
 
     @cached_property
     def chapters(self) -> tuple[ShownChapter, ...]:
@@ -120,6 +122,7 @@ def compose(
     rules, known = settings.settings, background(rows.clients, edition)
     own, norm = measure(rows, edition, rules), judge(client_grades(rows, edition, rules), rules)
     facts = assemble(own, benchmark, norm, known.provinces, edition, rules, settings.profile)
+    sets = judged_sets(root, settings, edition, rows)
     earlier = in_present_terms(look_back(root, settings, provider), edition, settings.profile)
     return Content(
         root,
@@ -128,10 +131,11 @@ def compose(
         provider,
         receipt.participants[provider],
         receipt,
-        Facts(dict(facts) | trend_facts(earlier, facts, edition)),
+        Facts(dict(facts) | trend_facts(earlier, facts, edition) | facts_of_sets(sets, facts, settings.profile)),
         known,
         open_answers(rows, edition, rules.usable_item_share.value),
         earlier,
+        sets,
     )
 
 
@@ -149,6 +153,9 @@ def _participant(receipt: Receipt, provider: str, round_name: str) -> Participan
 def in_force(root: Path, round_name: str, provider: str, status: str | None, profile: str | None) -> Round:
     """The round's settings, with the provider's own and then the caller's on top."""
     settings = load_round(root, round_name)
-    own = load_overrides(root, round_name, provider).model_dump(exclude_none=True)
+    overrides = load_overrides(root, round_name, provider)
+    own = {name: value for name, value in overrides if value is not None}
+    if overrides.lots is not None:
+        own["lots"] = {**settings.lots, **overrides.lots}
     asked = {name: value for name, value in (("status", status), ("profile", profile)) if value is not None}
     return settings.model_copy(update={**own, **asked})

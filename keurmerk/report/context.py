@@ -24,6 +24,7 @@ def context(content: Content, chapters: list[Part], refs: dict[str, Markdown]) -
         "commissioners": _commissioners(content),
         "integration": _integration(content),
         "norm": _norm(content),
+        "commissioner_norms": any("commissioners" in each.norm.judges for each in content.norm_sets.values()),
         "strong": _strong(content),
         "promoter": _promoter(content),
         "masking": _masking(content),

@@ -11,6 +11,7 @@ from keurmerk.narrative import Markdown, markdown_text
 from keurmerk.receipt import Correction
 from keurmerk.report.context import shortest
 from keurmerk.report.markdown import div, heading, table
+from keurmerk.report.norm_tables import setting_rows
 from keurmerk.report.text import Text
 from keurmerk.report.writing import Writing
 from keurmerk.settings import Setting
@@ -38,10 +39,11 @@ def _heading(text: Text, subject: str) -> str:
 
 
 def _settings(writing: Writing) -> str:
-    rows = [
+    rows: list[list[str]] = [
         [markdown_text(setting.what), setting_in_words(name, setting, writing.text), markdown_text(setting.reason)]
         for name, setting in writing.content.round.settings.listed()
     ]
+    rows += setting_rows(writing)
     title = Markdown(f"Tabel A.1 {writing.text.block(FILE, 'instellingen_bijschrift')}")
     head = [writing.words["what"], writing.words["value"], writing.words["reason"]]
     return div("tabel", table(head, rows, title, align=("left", "left", "left")), anchor="tabel-a-1")

@@ -5,6 +5,7 @@ from keurmerk.narrative import Markdown
 from keurmerk.report import tables
 from keurmerk.report.development import reference
 from keurmerk.report.markdown import Block, div
+from keurmerk.report.norm_tables import norm_tables
 from keurmerk.report.writing import Writing, source
 
 FILE = "onderzoek.md"
@@ -28,6 +29,7 @@ def research(writing: Writing) -> Block:
         *say(FILE, "norm_uitleg", "benadering_aantallen", "bruikbaar", "resultaten_intro"),
         _results(writing),
         *say(FILE, "geen_rechten", "afscherming", "publicatie", "oordeel"),
+        *norm_tables(writing),
     )
 
 

@@ -96,6 +96,7 @@ def ordinary(edition: str = "2018", /, **changes: Any) -> dict[str, Any]:
         "commissioners": None,
         "integration": None,
         "norm": norm("voldoet"),
+        "commissioner_norms": False,
         "strong": Facts(
             staff=Facts(
                 id="t_aandacht",

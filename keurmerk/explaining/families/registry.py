@@ -1,13 +1,14 @@
 """Where families of fact ids announce their explainer, and what an explainer may ask."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from keurmerk.edition import Edition
 from keurmerk.explaining.account import Account
 from keurmerk.explaining.population import Population
 from keurmerk.facts import Fact, Facts
+from keurmerk.norms.judged import JudgedSet
 from keurmerk.settings import Settings
 
 ROW = r"(?P<row>clients\.total|clients\.service\.\d+|commissioners\.total)"
@@ -23,6 +24,7 @@ class Subject:
     facts: Facts
     population: Population
     everyone: bool = False
+    norm_sets: Mapping[str, JudgedSet] = field(default_factory=dict)
 
     @property
     def edition(self) -> Edition:
