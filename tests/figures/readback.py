@@ -60,3 +60,29 @@ def corners(path: str) -> tuple[list[float], list[float]]:
     """All x and all y of a path of straight lines."""
     numbers = [float(found) for found in re.findall(NUMBER, path)]
     return numbers[0::2], numbers[1::2]
+
+
+class Dot(NamedTuple):
+    """One point of a course: its number (None: no dot), its text, and how it is tied to the point before it."""
+
+    value: float | None
+    text: str
+    joined: bool
+    broken: bool
+
+
+def read_course(svg: str, prefix: str = "fig") -> dict[tuple[int, int], Dot]:
+    """Every point by row and round, its number from the height of its dot alone."""
+    root = ElementTree.fromstring(svg)
+    nodes = {node.get("id", "").removeprefix(f"{prefix}-"): node for node in root.iter() if node.get("id")}
+    found = {}
+    for name, node in nodes.items():
+        if not (match := re.fullmatch(r"own-(\d+)-(\d+)-text", name)):
+            continue
+        row, at = int(match[1]), int(match[2])
+        strip, dot, line = nodes[f"strip-{row}"], nodes.get(f"own-{row}-{at}"), nodes.get(f"line-{row}-{at}")
+        low, high, foot, head = (float(strip.attrib[f"data-{part}"]) for part in ("low", "high", "from", "to"))
+        value = None if dot is None else low + (foot - float(dot.attrib["cy"])) / (foot - head) * (high - low)
+        dashed = line is not None and "stroke-dasharray" in line.attrib
+        found[row, at] = Dot(value, node.text or "", line is not None and not dashed, dashed)
+    return found

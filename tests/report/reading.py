@@ -8,12 +8,12 @@ from keurmerk.report.report import Report
 
 PARTS = (
     "cover", "summary", "contents", "introduction", "research", "clients", "commissioners", "integration", "contact",
-    "method", "numbers",
+    "method", "numbers", "development",
 )  # fmt: skip
 IMAGE = re.compile(
     r"!\[(?P<caption>.*?)\]\(data:image/svg\+xml;base64,(?P<svg>[^)]*)\)\{fig-alt=\"(?P<alt>(?:[^\"\\]|\\.)*)\""
 )
-FIGURE = re.compile(r"^:{3,} \{#(?P<anchor>figuur-[\d-]+) \.figuur\}$", re.M)
+FIGURE = re.compile(r"^:{3,} \{#(?P<anchor>figuur-[\w-]+) \.figuur\}$", re.M)
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
