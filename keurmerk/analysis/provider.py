@@ -14,6 +14,7 @@ from keurmerk.analysis.figure import Figure
 from keurmerk.analysis.figures import Figures
 from keurmerk.analysis.persons import Persons
 from keurmerk.analysis.response import approaches, response
+from keurmerk.analysis.trend import trend
 from keurmerk.analysis.words import words
 from keurmerk.explaining import Explainer, Explanation, Population
 from keurmerk.report.content import Content
@@ -106,6 +107,18 @@ class Provider:
         benchmark_printed: as in the report. n, benchmark_n: answers they rest on. difference: value less benchmark.
         """
         return frames.compared(self.content)
+
+    @property
+    def trend(self) -> pd.DataFrame:
+        """One row is a result in one round of appendix T, oldest first; no rows in a report without that appendix.
+
+        fact: the id in this round. kind: clients, commissioners or items. label: of the row. value: as that round
+        printed it (a grade, or percent of the best answer), missing when hidden or not there; printed: the same as
+        text, `*` or `–` then. n: answers it rests on. changed_since: the round since which the question changed, so
+        that the two can't be compared. change_printed, since: in this round's row, the difference with the last round
+        that compares. No uncertainty is given.
+        """
+        return trend(self.content)
 
     @property
     def response(self) -> pd.DataFrame:

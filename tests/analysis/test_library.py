@@ -6,8 +6,10 @@ import sys
 import pytest
 
 import keurmerk as km
+from keurmerk.analysis.trend import trend
 from keurmerk.errors import UnknownName
 from tests.analysis.conftest import ROUNDS
+from tests.history.conftest import sample
 from tests.product import ROOT
 from tests.whole.conftest import PUBLISHED
 
@@ -95,3 +97,17 @@ def test_the_command_explains_too(analysts_root, opened, monkeypatch, capsys):
         cli.main(["explain", "2018", "jm-werkt", "clients.total.grade"])
     assert ended.value.code in (0, None)
     assert capsys.readouterr().out.strip() == expected.strip()
+
+
+def test_earlier_rounds_are_a_tidy_table(opened):
+    provider = opened("2024")["ontzorg-nu"]
+    assert list(provider.trend.columns)[:4] == ["fact", "kind", "label", "round"]
+    assert provider.trend.empty
+    frame = trend(sample("2024").content("aanbieder-027"))
+    grades = frame[frame["fact"] == "clients.service.7.grade"]
+    assert list(grades["round"]) == ["2018", "2022", "2024"]
+    assert list(grades["printed"]) == ["7,5", "*", "8,1"]
+    assert list(grades["value"].isna()) == [False, True, False]
+    assert (grades["change_printed"].iloc[-1], grades["since"].iloc[-1]) == ("0,6", "2018")
+    items = frame[(frame["kind"] == "items") & (frame["round"] == "2024")]
+    assert set(items["changed_since"]) == {"2022"}

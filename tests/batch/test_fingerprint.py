@@ -4,12 +4,17 @@ import ast
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from keurmerk.batch.fingerprint import Shared, Sources, changed, of_provider, shared
+from keurmerk.history.looking_back import look_back
+from keurmerk.history.published import Row
 from keurmerk.receipt import Correction, Finding, Participant, Receipt
+from keurmerk.settings import load_round
+from tests.history.conftest import write
 from tests.whole.project import ROOT, project
 
 WORDS = ("html", "pdf", "None", "None")
@@ -176,3 +181,20 @@ def test_reports_read_no_other_files() -> None:
         if opening.search(path.read_text(encoding="utf-8"))
     }
     assert found == {"front.py", "content.py"}
+
+
+def test_the_history_of_one_provider_concerns_its_report_alone(root: Path) -> None:
+    def parts(slug: str) -> dict[str, str]:
+        settings = load_round(root, "2022")
+        return of_provider(common(root), root, receipt(), slug, look_back(root, settings, slug))
+
+    rows = [Row(slug, "clients.total.grade", "", "12", "8,0", "ja") for slug in ("alfa", "beta")]
+    without = parts("alfa")
+    write(root, "2018", "2018", rows)
+    before = {slug: parts(slug) for slug in ("alfa", "beta")}
+    write(root, "2018", "2018", [rows[0], replace(rows[1], text="7,0")])
+    assert changed(without, before["alfa"]) == ("earlier rounds",)
+    assert changed(before["alfa"], parts("alfa")) == ()
+    assert changed(before["beta"], parts("beta")) == ("earlier rounds",)
+    write(root, "2024", "2024", rows)  # a later round is nobody's past
+    assert changed(before["alfa"], parts("alfa")) == ()

@@ -11,6 +11,7 @@ from tests.product import ROOT, ROUNDS, product
 MORE = (
     "*group.*.answered", "*open.*.count", "*left_out.*", "*.graded", "integration.approach.*", "integration.profile.*",
     "integration.recommended", "integration.advised_against", "*integration.spread.*",
+    "trend.*",
 )  # fmt: skip
 
 
