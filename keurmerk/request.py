@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
+from keurmerk.approval.ledger import read_ledger
 from keurmerk.errors import ParameterError, UsageError, unknown
 from keurmerk.paths import project_root
 from keurmerk.rendering.place import Format
@@ -56,7 +57,10 @@ def request(
     status: str | None,
     profile: str | None,
 ) -> Request:
-    """Raises UsageError, EngineMissing or ParameterError for what does not exist, in that order."""
+    """Raises UsageError, EngineMissing or ParameterError for what does not exist, in that order.
+
+    ParameterError too for a ledger of approvals that is not whole: every report would fail on it.
+    """
     wanted = listed("format", formats, get_args(Format))
     allowed("status", status, get_args(Status))
     allowed("profile", profile, get_args(Profile))
@@ -66,8 +70,14 @@ def request(
 
     chosen = pick_engine(engine, root)
     known_round(root, round_name)
-    place = (out or root / "output" / round_name).expanduser().resolve()
+    read_ledger(root, round_name)
+    place = place_of(root, round_name, out)
     return Request(root, round_name, exports, place, cast("tuple[Format, ...]", wanted), chosen, status, profile)
+
+
+def place_of(root: Path, round_name: str, out: Path | None) -> Path:
+    """Where the reports of a round lie."""
+    return (out or root / "output" / round_name).expanduser().resolve()
 
 
 def known_round(root: Path, name: str) -> None:

@@ -432,9 +432,6 @@ local function document(doc)
     doc.meta['tekens-zonder-letter'] = pandoc.MetaInlines{code(pattern_of_missing())}
     return doc
   end
-  if pandoc.utils.stringify(doc.meta['rapport-status'] or '') == 'concept' then
-    doc.blocks:insert(1, pandoc.Div({pandoc.Plain{pandoc.Str('Concept')}}, pandoc.Attr('', {'conceptmerk'})))
-  end
   return doc
 end
 

@@ -49,7 +49,7 @@ class Provider:
     @property
     def status(self) -> str:
         """`concept` or `definitief`."""
-        return self.content.round.status
+        return self.content.status
 
     @property
     def grade(self) -> Compared:

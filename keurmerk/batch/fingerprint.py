@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keurmerk.history.looking_back import canonical_rows
+from keurmerk.approval.ledger import NAME as APPROVALS
+from keurmerk.approval.ledger import read_ledger
 
 if TYPE_CHECKING:
     from keurmerk.history.looking_back import PublishedRound
@@ -22,6 +24,7 @@ Parts = dict[str, str]
 Back = tuple["PublishedRound", ...]
 BENCHMARK = "benchmark"
 HEX = 16
+OF_ONE = ("corrections.yml", APPROVALS)  # files of the round of which each report has its own part
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -37,7 +40,7 @@ class Sources:
     def files(self) -> dict[str, set[Path]]:
         """By part: every file as it is there now."""
         root, params = self.root, self.root / "params" / self.round
-        settings = {path for path in params.iterdir() if path.is_file() and path.name != "corrections.yml"}
+        settings = {path for path in params.iterdir() if path.is_file() and path.name not in OF_ONE}
         return {
             "settings": {*settings, params / self.logo},
             "edition": {*_below(root / "editions" / self.edition), *_below(root / "editions" / "basis")},
@@ -88,8 +91,14 @@ def of_provider(shared: Shared, root: Path, receipt: Receipt, provider: str, bac
         BENCHMARK: _of(receipt.benchmark),
         "own settings": _of_files([own], root),
         "earlier rounds": _of(json.dumps(canonical_rows(back))),
+        "approval": _of_approvals(root, receipt.round, provider),
         "number held back": str(len(receipt.held_back)),
     }
+
+
+def _of_approvals(root: Path, round_name: str, provider: str) -> str:
+    found = [each.hash for each in read_ledger(root, round_name).entries if each.provider == provider]
+    return _of("\n".join(found))
 
 
 def changed(before: Parts, now: Parts) -> tuple[str, ...]:

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from keurmerk import facts as fact_sheet
+from keurmerk.approval.ledger import read_ledger
+from keurmerk.approval.printed import Printed, printed
+from keurmerk.approval.standing import FINAL, Standing, require_approved, standing
 from keurmerk.benchmark import from_json
 from keurmerk.checked import Rows, read_rows
 from keurmerk.edition import Edition, load_edition
@@ -24,7 +27,7 @@ from keurmerk.norm import judge
 from keurmerk.norms.judged import JudgedSet, facts_of_sets, judged_sets
 from keurmerk.receipt import Participant, Receipt
 from keurmerk.report.outline import ShownChapter, results_chapters
-from keurmerk.settings import Round, load_overrides, load_round
+from keurmerk.settings import Round, Status, load_overrides, load_round
 
 
 @dataclass(frozen=True)
@@ -54,22 +57,42 @@ class Content:
         return ROUNDS in self.facts
 
     @cached_property
+    def printed(self) -> Printed:
+        """What an approval of this report is of."""
+        texts = {name: fact.text for name, fact in self.facts.items()}
+        return printed(self.round.round, self.provider, self.round.profile, texts, self._figures())
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Draft or final, and which version: the round's wish, and what the ledger of approvals says."""
+        return standing(read_ledger(self.root, self.round.round), self.printed, self.round.status)
+
+    @property
+    def status(self) -> Status:
+        """`concept` or `definitief`, as the report says it; `round.status` is only what was wished."""
+        return self.standing.status
+
+    @cached_property
     def sign(self) -> str:
         """What tells this report from every other: round, provider, and a hash of who it is and of what it prints."""
-        printed = {name: fact.text for name, fact in self.facts.items() if not name.endswith(".gap")}
-        about = [self.round.round, self.provider, self.participant.name, self.round.status, printed]
+        texts = {name: fact.text for name, fact in self.facts.items() if not name.endswith(".gap")}
+        about = [self.round.round, self.provider, self.participant.name, self.status, texts]
         return f"{self.round.round} {self.provider} {sha256(canonical(about))[7:23]}"
 
     def as_json(self) -> str:
         """The text of facts.json."""
-        about = {
+        about: dict[str, Any] = {
             "round": self.round.round,
             "edition": self.edition.edition,
             "provider": self.provider,
-            "status": self.round.status,
+            "status": self.status,
+            "version": self.standing.version,
             "profile": self.round.profile,
             "inputs": {"own": self.participant.rows, "benchmark": self.receipt.benchmark},
         }
+        approval = self.standing.approval
+        if approval and self.status == FINAL:
+            about["approved"] = {"by": approval.by, "at": approval.at, "hash": approval.facts}
         return fact_sheet.to_json(self.facts, about, self._figures(), self.receipt.warnings(self.provider))
 
     def _figures(self) -> list[dict[str, Any]]:
@@ -92,8 +115,9 @@ def load_content(
 ) -> Content:
     """Read a provider's checked rows and compute everything its report shows.
 
-    Raises ParameterError for an unknown provider, ReportsFailed for one that is held back, ExportsRefused when the
-    checked data are not what the receipt says.
+    Raises ParameterError for an unknown provider or a ledger of approvals that is not whole, ReportsFailed for one that
+    is held back or, when `status` asks for a final report, not approved, and ExportsRefused when the checked data are
+    not what the receipt says.
     """
     participant = _participant(receipt, provider, round_name)
     settings = in_force(root, round_name, provider, status, profile)
@@ -105,7 +129,10 @@ def load_content(
             f"The checked data of round {round_name} are not the ones its receipt describes; "
             f"run `keurmerk check --round {round_name}` again."
         )
-    return compose(root, settings, edition, provider, receipt, rows, benchmark)
+    content = compose(root, settings, edition, provider, receipt, rows, benchmark)
+    if status == FINAL:
+        require_approved(content.standing, content.printed)
+    return content
 
 
 @kept

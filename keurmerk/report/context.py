@@ -5,6 +5,7 @@ from types import SimpleNamespace as Part
 from typing import Any
 
 from keurmerk import dutch
+from keurmerk.approval.standing import FINAL
 from keurmerk.narrative import Markdown
 from keurmerk.report.content import Content
 from keurmerk.report.markdown import link
@@ -95,13 +96,16 @@ def _provider(content: Content) -> Part:
 
 def _round(content: Content) -> Part:
     settings = content.round
+    approval = content.standing.approval
     start, end = (dutch.plain_date(day) for day in (settings.period.start, settings.period.end))
     return Part(
         id=settings.round,
         period=f"{start} tot en met {end}",
         report_date=dutch.long_date(settings.report_date),
         place=settings.place,
-        status=settings.status,
+        status=content.status,
+        version=content.standing.version,
+        approved_on=dutch.long_date(approval.day) if approval and content.status == FINAL else "",
         profile=settings.profile,
         synthetic=settings.synthetic,
         hearing_last_day=dutch.long_date(settings.hearing_last_day),

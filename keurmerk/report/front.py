@@ -2,12 +2,13 @@
 
 from types import SimpleNamespace as Part
 
+from keurmerk.approval.standing import CONCEPT
 from keurmerk.figures import Gauge, ProvinceMap
 from keurmerk.narrative import markdown_text
-from keurmerk.report.markdown import Block, div, heading, html, image, metadata, table
+from keurmerk.report.markdown import Block, div, heading, html, image, metadata, only, table
 from keurmerk.report.writing import Writing, label
 
-SUMMARY = "samenvatting.md"
+SUMMARY, VERSIONS = "samenvatting.md", "versies.md"
 NO_GRADE = "–"
 
 
@@ -20,6 +21,7 @@ def cover(writing: Writing) -> Block:
     return Block(
         metadata(_metadata(writing)),
         html(f"<style>:root{{{colours}}}</style>"),
+        _draft_mark(writing),
         div(
             "voorblad",
             f"[{text.block('voorblad.md', 'titel')}]{{.soort}}",
@@ -30,6 +32,13 @@ def cover(writing: Writing) -> Block:
         ),
         div("colofon", text.block("voorblad.md", "colofon")),
     )
+
+
+def _draft_mark(writing: Writing) -> str:
+    """The bar above the page of a draft; in the PDF every running head has a mark."""
+    if writing.content.status != CONCEPT:
+        return ""
+    return only("html", div("conceptmerk", writing.text.block(VERSIONS, "concept_merk")))
 
 
 def summary(writing: Writing) -> Block:
@@ -49,11 +58,12 @@ def contents(writing: Writing) -> Block:
 def _metadata(writing: Writing) -> dict[str, str]:
     settings, colours = writing.content.round, writing.content.round.agency.colours
     kind, name = writing.text.block("voorblad.md", "titel"), markdown_text(writing.name)
+    draft = f"{writing.text.block(VERSIONS, 'concept_titel')}: " if writing.content.status == CONCEPT else ""
     day = settings.report_date
     return {
-        "title": f"{kind} {name}",
+        "title": f"{draft}{kind} {name}",
         "rapport-kop": f"{kind} {name} – {writing.text.block('koppen.md', 'meting')} {markdown_text(settings.round)}",
-        "rapport-status": settings.status,
+        "rapport-status": writing.content.status,
         "datum-jaar": str(day.year),
         "datum-maand": str(day.month),
         "datum-dag": str(day.day),

@@ -7,6 +7,7 @@ from keurmerk.report.development import development
 from keurmerk.report.markdown import Block
 from keurmerk.report.method import method
 from keurmerk.report.research import research
+from keurmerk.report.versions import versions
 from keurmerk.report.writing import Writing
 
 
@@ -33,6 +34,10 @@ class Report:
     def contents(self) -> Block:
         """The contents."""
         return front.contents(self._writing)
+
+    def versions(self) -> Block:
+        """What changed since the version that was approved before, if there was one."""
+        return versions(self._writing)
 
     def introduction(self) -> Block:
         """Chapter 1."""

@@ -200,8 +200,12 @@ E-mail
 :::"""
 
 
+MARK = '::::: {.content-visible when-format="html"}\n::: {.conceptmerk}\nConcept\n:::\n:::::\n\n'
+
+
 def blocks(name: str, status: str = "definitief") -> list[str]:
-    return [metadata(name, status), cover(name), summary(name), chapters(name)]
+    mark = MARK if status == "concept" else ""
+    return [metadata(name, status), mark + cover(name), summary(name), chapters(name)]
 
 
 def notebook(name: str, status: str = "definitief") -> nbformat.NotebookNode:

@@ -1,0 +1,85 @@
+"""A fact's id and text in words a reader knows: 'Cliënten, totaal: rapportcijfer' for `clients.total.grade`."""
+
+import re
+
+from keurmerk.edition import Edition, Question
+from keurmerk.narrative import Markdown, markdown_text
+from keurmerk.report.figure_data import NO_DATA, PREFIX, ChapterName
+from keurmerk.report.text import Text
+
+FILE, EVERYONE = "versies.md", "benchmark."
+PART = r"(?:(?P<part>commissioners|integration)\.)?"
+FAMILIES = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "row": r"(?P<part>clients|commissioners)\.(?:total|service\.(?P<service>\d+))"
+        r"\.(?P<what>delivered|net_sample|completed|graded|response_rate|grade|publication)",
+        "left_out": r"(?P<part>clients|commissioners)\.left_out\.(?P<status>\w+)\.count",
+        "promoter": r"(?P<part>clients|commissioners|integration)\.(?P<what>promoter_score|recommended|advised_against)",
+        "norm": r"norm\.(?:verdict|(?:total|service\.(?P<service>\d+))\.(?P<what>met|corrected))",
+        "answer": PART + r"(?:choice|item)\.(?P<question>\w+)\.(?P<code>\d+)\.(?P<what>count|share)",
+        "multi": PART + r"multi\.(?P<question>\w+)\.(?P<what>count|share)",
+        "mean": PART + r"(?:item|numeric|aspect)\.(?P<question>\w+)\.mean",
+        "spread": r"(?:(?P<part>integration)\.spread|spread\.(?:clients|(?P<other>commissioners)))\.(?P<code>\d+)\.share",
+        "persons": r"commissioners\.persons\.(?P<service>\d+)\.sum",
+        "group": PART + r"group\.(?P<status>\w+)\.answered",
+        "open": PART + r"open\.(?P<question>\w+)\.count",
+        "reached": r"integration\.(?:approach|profile)\.(?P<status>\w+)\.(?P<what>net_sample|completed)",
+        "staff": r"strong\.staff",
+        "points": r"strong\.points",
+        "provinces": r"provinces",
+    }.items()
+}
+ITEMS = ("strong.staff", "strong.points")
+
+
+class FactNames:
+    """The words for the facts of one edition's reports."""
+
+    def __init__(self, text: Text, edition: Edition) -> None:
+        self._text, self._edition = text, edition
+
+    def name(self, fact: str) -> str:
+        """What the fact is, as plain words; an id of no known family stays as it is."""
+        own = self._own_name(fact.removeprefix(EVERYONE))
+        return self._text.plain(FILE, "van_iedereen", feit=own) if fact.startswith(EVERYONE) else own
+
+    def value(self, fact: str, text: str | None) -> Markdown:
+        """How the fact is printed, with labels for the names of items; a dash where there is no such fact."""
+        if text is None:
+            return markdown_text(NO_DATA)
+        if fact in ITEMS:
+            return markdown_text(", ".join(self._label(None, item) for item in text.split(", ")))
+        return markdown_text(text.replace("_", " ") if fact == "norm.verdict" else text)
+
+    def _own_name(self, fact: str) -> str:
+        for family, pattern in FAMILIES.items():
+            if found := pattern.fullmatch(fact):
+                return " ".join(self._text.plain(FILE, f"feit_{family}", **self._words(found.groupdict())).split())
+        return fact
+
+    def _words(self, found: dict[str, str | None]) -> dict[str, str]:
+        part, question, code = found.get("part") or found.get("other"), found.get("question"), found.get("code")
+        return {
+            "deel": part or "",
+            "dienst": found.get("service") or "",
+            "wat": found.get("what") or "",
+            "status": (found.get("status") or "").replace("_", " "),
+            "vraag": self._label(part, question) if question else "",
+            "antwoord": self._answer(part, question, code) if question and code else "",
+            "cijfer": code or "",
+        }
+
+    def _question(self, part: str | None, name: str) -> Question | None:
+        chapter: ChapterName = part if part in PREFIX else "clients"  # type: ignore[assignment]
+        questionnaire = getattr(self._edition.questionnaires, chapter)
+        return questionnaire.question(name) if questionnaire.has(name) else None
+
+    def _label(self, part: str | None, name: str) -> str:
+        question = self._question(part, name)
+        return question.label if question else name
+
+    def _answer(self, part: str | None, name: str, code: str) -> str:
+        question = self._question(part, name)
+        codes = self._edition.scale.codes if question is None or question.kind == "item" else question.codes
+        return str(codes.get(int(code), code))
