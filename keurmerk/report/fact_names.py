@@ -15,12 +15,14 @@ FAMILIES = {
         "row": r"(?P<part>clients|commissioners)\.(?:total|service\.(?P<service>\d+))"
         r"\.(?P<what>delivered|net_sample|completed|graded|response_rate|grade|publication)",
         "left_out": r"(?P<part>clients|commissioners)\.left_out\.(?P<status>\w+)\.count",
-        "promoter": r"(?P<part>clients|commissioners|integration)\.(?P<what>promoter_score|recommended|advised_against)",
+        "promoter": r"(?P<part>clients|commissioners|integration)"
+        r"\.(?P<what>promoter_score|recommended|advised_against)",
         "norm": r"norm\.(?:verdict|(?:total|service\.(?P<service>\d+))\.(?P<what>met|corrected))",
         "answer": PART + r"(?:choice|item)\.(?P<question>\w+)\.(?P<code>\d+)\.(?P<what>count|share)",
         "multi": PART + r"multi\.(?P<question>\w+)\.(?P<what>count|share)",
         "mean": PART + r"(?:item|numeric|aspect)\.(?P<question>\w+)\.mean",
-        "spread": r"(?:(?P<part>integration)\.spread|spread\.(?:clients|(?P<other>commissioners)))\.(?P<code>\d+)\.share",
+        "spread": r"(?:(?P<part>integration)\.spread|spread\.(?:clients|(?P<other>commissioners)))"
+        r"\.(?P<code>\d+)\.share",
         "persons": r"commissioners\.persons\.(?P<service>\d+)\.sum",
         "group": PART + r"group\.(?P<status>\w+)\.answered",
         "open": PART + r"open\.(?P<question>\w+)\.count",
@@ -30,6 +32,7 @@ FAMILIES = {
         "provinces": r"provinces",
     }.items()
 }
+BOXES = ("flag", "count")
 ITEMS = ("strong.staff", "strong.points")
 
 
@@ -60,11 +63,12 @@ class FactNames:
 
     def _words(self, found: dict[str, str | None]) -> dict[str, str]:
         part, question, code = found.get("part") or found.get("other"), found.get("question"), found.get("code")
+        status = found.get("status") or ""
         return {
             "deel": part or "",
             "dienst": found.get("service") or "",
             "wat": found.get("what") or "",
-            "status": (found.get("status") or "").replace("_", " "),
+            "status": (self._caption(part, status) or status).replace("_", " "),
             "vraag": self._label(part, question) if question else "",
             "antwoord": self._answer(part, question, code) if question and code else "",
             "cijfer": code or "",
@@ -76,8 +80,18 @@ class FactNames:
         return questionnaire.question(name) if questionnaire.has(name) else None
 
     def _label(self, part: str | None, name: str) -> str:
+        """The question, and before it the group of boxes that it is one of."""
         question = self._question(part, name)
-        return question.label if question else name
+        if question is None:
+            return name
+        group = self._caption(part, question.group or "") if question.kind in BOXES else ""
+        return f"{group}: {question.label}" if group else question.label
+
+    def _caption(self, part: str | None, group: str) -> str:
+        """What the figure of a group is called."""
+        chapter = getattr(self._edition.chapters, part if part in PREFIX else "clients")
+        entries = (entry for section in chapter.sections for entry in section.all_figures)
+        return next((entry.caption or "" for entry in entries if entry.of == group), "")
 
     def _answer(self, part: str | None, name: str, code: str) -> str:
         question = self._question(part, name)

@@ -1,4 +1,4 @@
-"""What changed since the version that was approved before: nothing in a first version, else a short part with a table."""
+"""What changed since the version that was approved before: a short part with a table, absent in a first version."""
 
 from keurmerk import dutch
 from keurmerk.approval.changes import Change
@@ -28,7 +28,8 @@ def versions(writing: Writing) -> Block:
     if standing.changes:
         head = [text.block(FILE, "kolom_gegeven")]
         head += [text.block(FILE, "kolom_versie", nummer=about[name]) for name in ("versie_eerder", "versie")]
-        parts.append(div("tabel", table(head, _rows(writing), text.block(FILE, "bijschrift", **about))))
+        listed = table(head, _rows(writing), text.block(FILE, "bijschrift", **about))
+        parts.append(div("tabel", listed, anchor="tabel-versies"))
     if any(change.now == MASKED for change in standing.changes):
         parts.append(text.block(FILE, "afgeschermd_uitleg"))
     return Block(*parts)
