@@ -1,5 +1,7 @@
 """Makes finished reports: executes the template with papermill, renders it, and puts the folder in its place whole."""
 
+from __future__ import annotations
+
 import shutil
 import tempfile
 import time
@@ -7,16 +9,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from keurmerk import failures
 from keurmerk.errors import KeurmerkError, ReportsFailed
 from keurmerk.places import put_whole
 from keurmerk.receipt import Receipt
 from keurmerk.rendering.engine import Engine
-from keurmerk.rendering.place import Format
+from keurmerk.rendering.place import EXTRA_NAMES, Extra, Format
 from keurmerk.unforeseen import unforeseen
 from keurmerk.verifying import Marks, verify
+
+if TYPE_CHECKING:
+    from keurmerk.report.content import Content
 
 TEMPLATE = "report.qmd"
 WORTH_WARMING = 3  # reports from which on it pays to do once, for all of them, what each would do first
@@ -38,6 +43,7 @@ class Order:
     status: str | None = None
     profile: str | None = None
     isolation: Isolation = "auto"
+    extras: Sequence[Extra] = ()
 
     def parameters(self, provider: str) -> dict[str, str]:
         """What the template is told."""
@@ -58,13 +64,14 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Executed:
-    """A report that was executed but not rendered: notebook, its markdown, facts.json, what must be found in it."""
+    """A report that was executed but not rendered: notebook, markdown, facts.json, what must be found in it, tables."""
 
     notebook: str
     markdown: str
     facts: str
     marks: Marks
     stages: dict[str, float] = field(default_factory=dict)
+    tables: bytes = b""
 
 
 class CellFailed(KeurmerkError):
@@ -160,11 +167,31 @@ def _finish(order: Order, provider: str, executed: Executed, hands: Hands) -> di
         (aside / "facts.json").write_text(executed.facts, encoding="utf-8")
         written = time.perf_counter()
         stages = hands.render(order, executed, aside)
+        _extras(order, executed, aside)
         rendered = time.perf_counter()
         verify(aside, order.formats, executed.marks)
         put_whole(aside, order.out / provider)
         failures.forget(order, provider)
         return stages | {"write": written - start + time.perf_counter() - rendered}
+
+
+def tables_of(order: Order, content: Content) -> bytes:
+    """The workbook of a report's tables, where it is asked for."""
+    if "xlsx" not in order.extras:
+        return b""
+    from keurmerk.going_out.report_tables import tables_workbook
+
+    return tables_workbook(content)
+
+
+def _extras(order: Order, executed: Executed, folder: Path) -> None:
+    """What is made on request only."""
+    if "xlsx" in order.extras:
+        (folder / EXTRA_NAMES["xlsx"]).write_bytes(executed.tables)
+    if "docx" in order.extras:
+        from keurmerk.rendering.docx import write_docx
+
+        write_docx(order.root, folder, order.engine.versions())
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast, get_args
 from keurmerk.approval.ledger import read_ledger
 from keurmerk.errors import ParameterError, UsageError, unknown
 from keurmerk.paths import project_root
-from keurmerk.rendering.place import Format
+from keurmerk.rendering.place import EXTRA_NAMES, Extra, Format, out_name
 from keurmerk.settings import Profile, Status, rounds
 
 if TYPE_CHECKING:
@@ -31,6 +31,13 @@ class Request:
     engine: Engine
     status: str | None
     profile: str | None
+    extras: tuple[Extra, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files that each report has."""
+        made = (*map(out_name, self.formats), *(EXTRA_NAMES[each] for each in self.extras))
+        return ("facts.json", "report.ipynb", *made)
 
     def order(self, folder: Path, receipt: Receipt) -> Order:
         """The same for those who make the reports, with the checked data behind it."""
@@ -39,7 +46,7 @@ class Request:
         exports = str(self.exports.expanduser().resolve()) if self.exports else None
         return Order(
             self.root, self.round, folder, receipt, self.out, self.formats, self.engine, exports, self.status,
-            self.profile,
+            self.profile, extras=self.extras,
         )  # fmt: skip
 
     def require_place(self) -> None:
@@ -61,7 +68,7 @@ def request(
 
     ParameterError too for a ledger of approvals that is not whole: every report would fail on it.
     """
-    wanted = listed("format", formats, get_args(Format))
+    wanted = listed("format", formats, (*get_args(Format), *get_args(Extra)))
     allowed("status", status, get_args(Status))
     allowed("profile", profile, get_args(Profile))
     root = project_root()
@@ -72,7 +79,9 @@ def request(
     known_round(root, round_name)
     read_ledger(root, round_name)
     place = place_of(root, round_name, out)
-    return Request(root, round_name, exports, place, cast("tuple[Format, ...]", wanted), chosen, status, profile)
+    pages = cast("tuple[Format, ...]", tuple(each for each in wanted if each in get_args(Format)))
+    extras = cast("tuple[Extra, ...]", tuple(each for each in wanted if each in get_args(Extra)))
+    return Request(root, round_name, exports, place, pages, chosen, status, profile, extras)
 
 
 def place_of(root: Path, round_name: str, out: Path | None) -> Path:

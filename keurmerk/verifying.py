@@ -66,6 +66,13 @@ def verify(folder: Path, formats: Sequence[Format], marks: Marks) -> None:
             raise _wrong(path.name, marks)
 
 
+def carries_sign(path: Path, sign: str) -> bool:
+    """Is this finished page or PDF the one of the report with this sign?"""
+    kind: Format = "html" if path.suffix == ".html" else "pdf"
+    found = SIGN[kind].findall(path.read_bytes().decode("utf-8", errors="replace"))
+    return html.unescape(found[-1]) == sign if found else False
+
+
 def _page_is_right(content: bytes, marks: Marks) -> bool:
     page = DRAWING.sub("", content.decode("utf-8", errors="replace"))
     return (

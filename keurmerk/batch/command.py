@@ -14,7 +14,6 @@ from keurmerk.errors import UsageError
 from keurmerk.freshness import checked_folder, fresh_receipt
 from keurmerk.history.looking_back import look_back
 from keurmerk.receipt import Receipt
-from keurmerk.rendering.place import out_name
 from keurmerk.request import Request
 from keurmerk.settings import load_round
 
@@ -61,7 +60,7 @@ def _checked(asked: Request) -> Receipt:
 
 def _work(asked: Request, receipt: Receipt) -> Work:
     settings = load_round(asked.root, asked.round)
-    words = (*sorted(asked.formats), str(asked.status), str(asked.profile))
+    words = (*sorted((*asked.formats, *asked.extras)), str(asked.status), str(asked.profile))
     engine = f"{asked.engine.name} {asked.engine.versions()}"
     common = shared(Sources(asked.root, asked.round, settings.edition, settings.agency.logo), words, engine)
     folder = checked_folder(asked.root, asked.round, asked.exports)
@@ -86,7 +85,7 @@ def _work(asked: Request, receipt: Receipt) -> Work:
         asked.out,
         {slug: parts(slug) for slug in receipt.participants if slug not in held},
         held,
-        ("facts.json", "report.ipynb", *(out_name(wanted) for wanted in asked.formats)),
+        asked.names,
         makers,
         settlers,
         common.moved,

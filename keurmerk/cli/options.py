@@ -10,7 +10,7 @@ ExportsOption = Annotated[
     Path | None, typer.Option("--exports", help="Folder with the six exports [data/incoming/ROUND].")
 ]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Where the reports go [output/ROUND].")]
-FormatOption = Annotated[str, typer.Option("--format", help="html, pdf or both with a comma between.")]
+FormatOption = Annotated[str, typer.Option("--format", help="html, pdf, xlsx (tables) and docx, with commas between.")]
 EngineOption = Annotated[str, typer.Option("--engine", help="auto, embedded or quarto.")]
 StatusOption = Annotated[str | None, typer.Option("--status", help="concept or definitief [the round's].")]
 ProfileOption = Annotated[str | None, typer.Option("--profile", help="gepubliceerd or streng [the round's].")]

@@ -13,7 +13,7 @@ import nbformat
 from keurmerk import opening
 from keurmerk.errors import KeurmerkError
 from keurmerk.executing import as_text, environment, papermill, without_paths
-from keurmerk.factory import TEMPLATE, CellFailed, Executed, Order
+from keurmerk.factory import TEMPLATE, CellFailed, Executed, Order, tables_of
 from keurmerk.failures import marked
 from keurmerk.figures import plot
 from keurmerk.lane.begun import Begun
@@ -103,6 +103,8 @@ class LaneHands:
 
     def render(self, order: Order, executed: Executed, folder: Path) -> dict[str, float]:
         """With the workers; where these cannot, as the engine does it, which says what is wrong."""
+        if not order.formats:
+            return {}
         if self.press:
             try:
                 made, stages = self.press.print(executed.markdown, order.formats, self.limits.seconds)
@@ -156,7 +158,8 @@ def _executed(order: Order, provider: str, tell: Tell) -> Executed:
         raise CellFailed(str(error), text) from None
     drawn = drawing.seconds
     stages = {"read": known - start, "execute": time.perf_counter() - known - drawn, "figures": drawn}
-    return Executed(text, printed, content.as_json(), marks_of(content, notebook), stages)
+    told = content.as_json(), marks_of(content, notebook)
+    return Executed(text, printed, *told, stages, tables_of(order, content))
 
 
 def _run(order: Order, provider: str, tell: Tell) -> nbformat.NotebookNode:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Literal
 
 Format = Literal["html", "pdf"]
+Extra = Literal["xlsx", "docx"]  # made on request, from the same facts and the same markdown
+EXTRA_NAMES: dict[Extra, str] = {"xlsx": "tabellen.xlsx", "docx": "report.docx"}
 
 
 def out_name(wanted: Format) -> str:

@@ -38,6 +38,7 @@ def all_numbers(writing: Writing) -> Block:
     head, intro = writing.headings["bijlage_cijfers"].markdown(), writing.text.block("cijfers.md", "intro")
     numbers = [div("tabel", _numbers(writing, figure)) for figure in figures]
     return Block(only("typst", head, intro, *numbers, *course_tables(writing)))
+    return Block(only("typst", head, intro, *(div("tabel", numbers(writing, figure)) for figure in figures)))
 
 
 def _section(writing: Writing, shown: ShownChapter, section: ShownSection) -> list[str]:
@@ -65,7 +66,7 @@ def _figure(writing: Writing, figure: ShownFigure) -> list[str]:
     return [
         " ".join(filter(None, before)),
         div("figuur", drawn, source(text.block(SENTENCES, "bron", fig=fig)), anchor=figure.anchor),
-        fold(text.plain(SENTENCES, "cijfers_samenvatting", fig=fig), _numbers(writing, figure)),
+        fold(text.plain(SENTENCES, "cijfers_samenvatting", fig=fig), numbers(writing, figure)),
         text.optional(file, ("promotor",)) if _is_promoter(writing, figure) else "",
         *_open_answers(writing, fig),
     ]
@@ -86,7 +87,7 @@ def _is_promoter(writing: Writing, figure: ShownFigure) -> bool:
     return questionnaire.has(figure.entry.of) and questionnaire.question(figure.entry.of).promoter is not None
 
 
-def _numbers(writing: Writing, figure: ShownFigure) -> str:
+def numbers(writing: Writing, figure: ShownFigure) -> str:
     """Under the figure and in the appendix it is the same table."""
     if figure.anchor not in writing.tables:
         fig: Part = figure_context(figure, writing.content)
