@@ -1,7 +1,6 @@
 """One provider's way from draft to final and back, made once for all workers."""
 
 import csv
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from tests.whole.project import Done, keurmerk, made_once, project
 
 ROUND, SLUG, OTHER = "2022", "een-dienst", "een-client"
 HERE = ("--round", ROUND)
-STEPS = ("first", "approved", "corrected", "again")
+TOO_LATE = ("--format", "html", "--out")
 
 
 @dataclass(frozen=True)
@@ -78,12 +77,14 @@ def story(shared: Path) -> Story:
         told("approve-again", *approve, str(folder / "first"))
         render("approved", SLUG, OTHER, "--status", "definitief")
         regrade(exports, SLUG)
+        told("approve-other", "approve", *HERE, OTHER, "--by", "Noor de Wit")
         render("corrected", SLUG)
-        told("too-late", "render", *HERE, SLUG, OTHER, "--status", "definitief", "--out", str(folder / "too-late"))
+        told("too-late", "render", *HERE, SLUG, OTHER, "--status", "definitief", *TOO_LATE, str(folder / "too-late"))
         told("outdated", *approve, str(folder / "approved"))
         render("again", SLUG, "--status", "definitief")
-        render("wished", SLUG, "--status", "concept")
+        render("wished", SLUG, "--status", "concept", "--format", "html,pdf,xlsx,docx")
         told("list", "approvals", *HERE)
-        shutil.copytree(root / "params" / ROUND, folder / "params")
+        for name in ("out", "out-again"):
+            told(name, "export", *HERE, "--reports", str(folder / "again"), "--out", str(folder / name))
 
     return Story(made_once(shared, "approval-story", make))

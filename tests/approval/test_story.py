@@ -125,8 +125,8 @@ def test_the_others_are_made_and_status_is_12(story: Story) -> None:
 
 def test_the_list_of_approvals(story: Story) -> None:
     told = story.said("list")
-    assert told.status == 0 and told.out.count("; superseded") == 1
-    assert f"3 approvals in params/{ROUND}/{NAME}, nothing altered." in told.out
+    assert told.status == 0 and told.out.count("; superseded") == 2
+    assert f"4 approvals in params/{ROUND}/{NAME}, nothing altered." in told.out
 
 
 def test_an_altered_ledger_is_refused_by_every_command(story: Story, tmp_path: Path) -> None:
