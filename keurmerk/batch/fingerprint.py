@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from keurmerk.history.looking_back import canonical_rows
 from keurmerk.approval.ledger import NAME as APPROVALS
 from keurmerk.approval.ledger import read_ledger
+from keurmerk.history.looking_back import canonical_rows
 
 if TYPE_CHECKING:
     from keurmerk.history.looking_back import PublishedRound

@@ -7,7 +7,7 @@ from keurmerk.narrative import Markdown, markdown_text
 from keurmerk.report.figure_data import NO_DATA, PREFIX, ChapterName
 from keurmerk.report.text import Text
 
-FILE, EVERYONE = "versies.md", "benchmark."
+FILE = "versies.md"
 PART = r"(?:(?P<part>commissioners|integration)\.)?"
 FAMILIES = {
     name: re.compile(pattern)
@@ -30,9 +30,17 @@ FAMILIES = {
         "staff": r"strong\.staff",
         "points": r"strong\.points",
         "provinces": r"provinces",
+        "trend": r"trend\.rounds",
+        "set": r"norm\.(?P<status>\w+)\.(?:verdict|(?P<question>[\w.]+)\.(?P<what>grade|corrected|met))",
     }.items()
 }
 BOXES = ("flag", "count")
+AROUND = {  # what stands before an id, and the block that says so around the name of the rest
+    "van_iedereen": re.compile(r"benchmark\.(?P<fact>.+)"),
+    "trend_verschil": re.compile(r"trend\.change\.(?P<fact>.+)"),
+    "trend_sinds": re.compile(r"trend\.since\.(?P<fact>.+)"),
+    "trend_meting": re.compile(r"trend\.(?P<round>(?!rounds$)[^.]+)\.(?P<fact>.+)"),
+}
 ITEMS = ("strong.staff", "strong.points")
 
 
@@ -44,8 +52,11 @@ class FactNames:
 
     def name(self, fact: str) -> str:
         """What the fact is, as plain words; an id of no known family stays as it is."""
-        own = self._own_name(fact.removeprefix(EVERYONE))
-        return self._text.plain(FILE, "van_iedereen", feit=own) if fact.startswith(EVERYONE) else own
+        for block, pattern in AROUND.items():
+            if found := pattern.fullmatch(fact):
+                told = self.name(found["fact"])
+                return self._text.plain(FILE, block, feit=told, meting=found.groupdict().get("round") or "")
+        return self._own_name(fact)
 
     def value(self, fact: str, text: str | None) -> Markdown:
         """How the fact is printed, with labels for the names of items; a dash where there is no such fact."""
@@ -53,7 +64,7 @@ class FactNames:
             return markdown_text(NO_DATA)
         if fact in ITEMS:
             return markdown_text(", ".join(self._label(None, item) for item in text.split(", ")))
-        return markdown_text(text.replace("_", " ") if fact == "norm.verdict" else text)
+        return markdown_text(text.replace("_", " ") if fact.endswith(".verdict") else text)
 
     def _own_name(self, fact: str) -> str:
         for family, pattern in FAMILIES.items():

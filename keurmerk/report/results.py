@@ -36,9 +36,8 @@ def all_numbers(writing: Writing) -> Block:
     """Appendix B: the numbers behind every figure (PDF; in HTML they are behind a fold)."""
     figures = [figure for shown in writing.content.chapters for figure in shown.figures()]
     head, intro = writing.headings["bijlage_cijfers"].markdown(), writing.text.block("cijfers.md", "intro")
-    numbers = [div("tabel", _numbers(writing, figure)) for figure in figures]
-    return Block(only("typst", head, intro, *numbers, *course_tables(writing)))
-    return Block(only("typst", head, intro, *(div("tabel", numbers(writing, figure)) for figure in figures)))
+    behind = [div("tabel", numbers(writing, figure)) for figure in figures]
+    return Block(only("typst", head, intro, *behind, *course_tables(writing)))
 
 
 def _section(writing: Writing, shown: ShownChapter, section: ShownSection) -> list[str]:

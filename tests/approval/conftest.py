@@ -1,11 +1,13 @@
 """One provider's way from draft to final and back, made once for all workers."""
 
 import csv
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from keurmerk.approval.ledger import FOLDER, NAME
 from tests.oracle.rounds import make_round
 from tests.whole.documents import Made
 from tests.whole.project import Done, keurmerk, made_once, project
@@ -59,6 +61,8 @@ def story(shared: Path) -> Story:
     def make(folder: Path) -> None:
         root = project(folder / "project")
         exports = root / "data/incoming" / ROUND
+        (root / "params" / ROUND / NAME).unlink()  # the sample's
+        shutil.rmtree(root / "params" / ROUND / FOLDER)
         make_round(exports, ROUND, 5, 0, scenarios=(OTHER, SLUG))
 
         def told(name: str, *words: str) -> Done:

@@ -44,6 +44,11 @@ def test_names_as_readers_see_them(rounds: dict[str, Product]) -> None:
     assert names.name("benchmark.commissioners.total.grade").endswith("rapportcijfer – alle deelnemers")
     assert names.name("norm.service.5.met") == "Norm gehaald, dienst 5"
     assert names.name("iets.nieuws") == "iets.nieuws"
+    assert names.name("trend.2015.clients.total.grade") == "Cliënten, totaal: rapportcijfer, meting 2015"
+    assert names.name("trend.change.clients.total.grade").endswith("verschil met eerder")
+    assert names.name("trend.rounds").startswith("Eerdere metingen")
+    assert names.name("norm.contract_x.lot_1.met") == "Norm contract x, onderdeel lot_1: gehaald"
+    assert names.name("norm.contract_x.verdict") == "Norm contract x: oordeel"
     assert names.value("norm.verdict", "voldoet_na_correctie") == "voldoet na correctie"
     assert "t_aandacht" not in names.value("strong.staff", "t_aandacht")
     assert names.value("clients.total.grade", None) == "–"
