@@ -26,6 +26,7 @@ def finished(tmp_path: Path) -> tuple[Path, Path, Receipt]:
     for slug in SLUGS:
         (out / slug).mkdir(parents=True)
         (out / slug / "facts.json").write_text(sample("2018").content(slug).as_json(), encoding="utf-8")
+        change(out, slug, status="definitief")
     return root, out, receipt
 
 
