@@ -12,6 +12,8 @@ from keurmerk.history.looking_back import PublishedRound
 from keurmerk.history.published import Row
 from keurmerk.measures import Measure, Measures
 
+COUNTS = (".net_sample", ".completed")
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -56,7 +58,8 @@ def in_present_terms(back: tuple[PublishedRound, ...], edition: Edition, profile
 
 def _earlier(found: PublishedRound, way: Former, edition: Edition, profile: str) -> EarlierRound:
     own = edition.service_name(edition.delivery.integration.service)
-    hidden = hide_earlier(_measures(found.rows), _row_of_service(found.rows, way.service(own)), profile)
+    integration = _rows_by_service(found.rows).get(way.service(own).casefold(), "")
+    hidden = hide_earlier(_measures(found.rows), integration, profile)
     printed: dict[str, Printed] = {}
     for name, then, changes in _pairs(found, way, edition):
         if (row := found.rows.get(then)) is not None:
@@ -79,8 +82,9 @@ def _pairs(found: PublishedRound, way: Former, edition: Edition) -> Iterator[tup
     forms, code = edition.questionnaires, edition.scale.best
     changed = way.question(forms.clients.grade.id).reasons
     yield "clients.total.grade", "clients.total.grade", changed
+    services = _rows_by_service(found.rows)
     for service in edition.services:
-        if row := _row_of_service(found.rows, way.service(service.name)):
+        if row := services.get(way.service(service.name).casefold()):
             yield f"clients.service.{service.nr}.grade", f"{row}.grade", changed
     changed = way.question(forms.commissioners.grade.id).reasons
     yield "commissioners.total.grade", "commissioners.total.grade", changed
@@ -91,21 +95,16 @@ def _pairs(found: PublishedRound, way: Former, edition: Edition) -> Iterator[tup
             yield f"{prefix}item.{item.id}.{code}.share", was, then.reasons
 
 
-def _row_of_service(rows: dict[str, Row], name: str) -> str:
-    """The row of a service by its name: `clients.service.13`; "" when that round has none."""
-    for fact, row in rows.items():
-        if fact.startswith("clients.service.") and row.name.casefold() == name.casefold():
-            return fact.rpartition(".")[0]
-    return ""
+def _rows_by_service(rows: dict[str, Row]) -> dict[str, str]:
+    """The row of each service by its name in small letters: `clients.service.13`."""
+    listed = ((fact, row) for fact, row in rows.items() if fact.startswith("clients.service."))
+    return {row.name.casefold(): fact.rpartition(".")[0] for fact, row in listed}
 
 
 def _measures(rows: dict[str, Row]) -> Measures:
-    """The rows as measures, for the rules of disclosure; a number that was hidden then rests on nobody's answer."""
-    return {fact: Measure(_value(row), int(row.n) if row.n else None) for fact, row in rows.items()}
+    """The rows as the rules of disclosure need them: counts as numbers, of all else the n. What was hidden has none."""
+    return {fact: Measure(_count(row), int(row.n) if row.n else None) for fact, row in rows.items()}
 
 
-def _value(row: Row) -> Fraction | int | str:
-    if row.text == MASKED:
-        return row.text
-    value = exact(row.text)
-    return int(value) if row.fact.endswith(("net_sample", "completed")) else value
+def _count(row: Row) -> int | str:
+    return int(row.text) if row.fact.endswith(COUNTS) else row.text
