@@ -4,7 +4,7 @@ from types import SimpleNamespace as Part
 
 from keurmerk.figures import Gauge, ProvinceMap
 from keurmerk.narrative import markdown_text
-from keurmerk.report.markdown import Block, div, heading, html, image, metadata, table
+from keurmerk.report.markdown import Block, div, heading, image, metadata, table
 from keurmerk.report.writing import Writing, label
 
 SUMMARY = "samenvatting.md"
@@ -15,11 +15,9 @@ def cover(writing: Writing) -> Block:
     """Metadata of the document, the cover and the colophon."""
     text, agency = writing.text, writing.content.round.agency
     logo = writing.content.root / "params" / writing.content.round.round / agency.logo
-    colours = f"--hoofd:{agency.colours.main};--accent:{agency.colours.accent};--licht:{agency.colours.light}"
     synthetic = text.block("voorblad.md", "synthetisch")
     return Block(
         metadata(_metadata(writing)),
-        html(f"<style>:root{{{colours}}}</style>"),
         div(
             "voorblad",
             f"[{text.block('voorblad.md', 'titel')}]{{.soort}}",
@@ -54,6 +52,8 @@ def _metadata(writing: Writing) -> dict[str, str]:
         "title": f"{kind} {name}",
         "rapport-kop": f"{kind} {name} – {writing.text.block('koppen.md', 'meting')} {markdown_text(settings.round)}",
         "rapport-status": settings.status,
+        "rapport-sprong": writing.text.block("woorden.md", "sprong"),
+        "rapport-sprong-naar": writing.headings["inleiding"].anchor,
         "datum-jaar": str(day.year),
         "datum-maand": str(day.month),
         "datum-dag": str(day.day),
