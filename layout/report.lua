@@ -4,7 +4,7 @@ local typst = FORMAT:match('typst') ~= nil
 local embedded = quarto == nil
 
 -- Div and Span classes that are functions of typst-template.typ.
-local BLOCKS = {'voorblad', 'colofon', 'samenvatting', 'inhoud', 'kader', 'contact', 'figuur', 'tabel'}
+local BLOCKS = {'voorblad', 'colofon', 'kort', 'samenvatting', 'inhoud', 'kader', 'contact', 'figuur', 'tabel'}
 local INLINES = {'opschrift', 'punt', 'kop', 'bron', 'nummer'}
 -- Blocks that are designed pages: their parts become named arguments, in any order.
 local PARTS = {

@@ -1,7 +1,5 @@
 """What comes before chapter 1: cover, colophon, summary page, contents."""
 
-from types import SimpleNamespace as Part
-
 from keurmerk.figures import Gauge, ProvinceMap
 from keurmerk.narrative import markdown_text
 from keurmerk.report.markdown import Block, div, heading, image, metadata, table
@@ -84,14 +82,13 @@ def _map(writing: Writing) -> str:
 
 def _gauge(writing: Writing) -> str:
     text, facts = writing.text, writing.facts
-    grade, benchmark = facts.get("clients.total.grade"), facts.get("benchmark.clients.total.grade")
+    grade = facts.get("clients.total.grade")
     low, high = writing.content.edition.questionnaires.clients.grade.range or (1, 10)
     shown = Gauge(
         facts.number("clients.total.grade"), grade.text if grade else NO_GRADE, float(low or 1), float(high or 10)
     )
     drawn = writing.picture(shown, "meter", text.plain(SUMMARY, "meter_alt"))
-    meter = Part(n=grade.n if grade else None, benchmark_text=benchmark.text if benchmark else None)
-    said = text.block(SUMMARY, "meter_tekst", meter=meter) or text.block(SUMMARY, "geen_cijfer")
+    said = text.block(SUMMARY, "meter_tekst") or text.block(SUMMARY, "geen_cijfer")
     return div("meter", label(text.block("koppen.md", "meter")), drawn, said)
 
 
