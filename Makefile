@@ -104,16 +104,26 @@ $(VENV)/lock/bin/uv:
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/$(PIP:--no-deps=) uv
 
-# The tests open pages in Chromium and read PDFs with Poppler; without them those tests are skipped.
+# The tests open pages in Chromium, read PDFs with Poppler, and hold pages to axe-core and the Nu HTML checker, which come
+# from npm and need Java; without them those tests are skipped.
+WEB := tests/web/node_modules
 test-programs:
 	@missing=""; \
 	command -v chromium > /dev/null || missing="$$missing chromium"; \
 	command -v pdftotext > /dev/null || missing="$$missing poppler-utils"; \
+	command -v npm > /dev/null || missing="$$missing nodejs npm"; \
+	command -v java > /dev/null || missing="$$missing default-jre-headless"; \
 	[ -z "$$missing" ] && exit 0; \
 	install="apt-get install -y --no-install-recommends$$missing"; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
 	    echo "Installing$$missing ..."; \
-	    { apt-get update && DEBIAN_FRONTEND=noninteractive $$install; } > /dev/null; \
+	    { apt-get update && DEBIAN_FRONTEND=noninteractive $$install; } > /dev/null || \
+	        echo "Tests that need$$missing are skipped: the system could not install them."; \
 	else \
 	    echo "Tests that need$$missing are skipped. On Debian or Ubuntu: sudo $$install"; \
 	fi
+	@command -v npm > /dev/null || exit 0; \
+	[ $(WEB)/.package-lock.json -nt tests/web/package-lock.json ] && exit 0; \
+	echo "Installing tests/web/package-lock.json ..."; \
+	npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null || \
+	    echo "Tests with axe-core and the Nu HTML checker are skipped: npm could not install them."

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 
 REPORTS = {"2018": "jm-werkt", "2022": "track2", "2024": "ontzorg-nu"}
-PAGES = (3,)
+PAGES = (4,)
 GAP, BETWEEN = 6, "#d5dbe0"
 
 

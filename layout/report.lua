@@ -4,7 +4,7 @@ local typst = FORMAT:match('typst') ~= nil
 local embedded = quarto == nil
 
 -- Div and Span classes that are functions of typst-template.typ.
-local BLOCKS = {'voorblad', 'colofon', 'samenvatting', 'inhoud', 'kader', 'contact', 'figuur', 'tabel'}
+local BLOCKS = {'voorblad', 'colofon', 'kort', 'samenvatting', 'inhoud', 'kader', 'contact', 'figuur', 'tabel'}
 local INLINES = {'opschrift', 'punt', 'kop', 'bron', 'nummer'}
 -- Blocks that are designed pages: their parts become named arguments, in any order.
 local PARTS = {
@@ -270,18 +270,34 @@ local function typst_table(t)
   return pandoc.Para(inlines)
 end
 
+-- A row is named by its first cell, and the rows of a group, which are a body of their own, by the group's too.
+local function html_bodies(given)
+  local bodies = pandoc.List{}
+  for _, body in ipairs(given) do
+    local rows = pandoc.List{}
+    local function close()
+      if #rows > 0 then bodies:insert{attr = body.attr, body = rows, head = {}, row_head_columns = 1} end
+      rows = pandoc.List{}
+    end
+    for _, row in ipairs(body.body) do
+      local kind = kind_of(row.cells)
+      if kind then row.classes:insert(kind) end
+      if kind == 'groep' then close() end
+      row.cells[1].attributes.scope = kind == 'groep' and 'rowgroup' or 'row'
+      rows:insert(row)
+    end
+    close()
+  end
+  return bodies
+end
+
 local function html_table(t)
   local columns = t.colspecs:map(function(spec) return {spec[1]} end)
   t.colspecs = columns -- the browser makes the columns
   for _, row in ipairs(t.head.rows) do
     for _, cell in ipairs(row.cells) do cell.attributes.scope = 'col' end
   end
-  for _, body in ipairs(t.bodies) do
-    for _, row in ipairs(body.body) do
-      local kind = kind_of(row.cells)
-      if kind then row.classes:insert(kind) end
-    end
-  end
+  t.bodies = html_bodies(t.bodies)
   local caption = caption_of(t)
   if #caption > 0 then t.caption.long = {pandoc.Plain(caption)} end
   if #columns > 4 then t.classes:insert('breed') end
@@ -426,12 +442,47 @@ local function versions(meta)
   return 'Quarto ' .. table.concat(parts, '.') .. ' met pandoc ' .. tostring(PANDOC_VERSION)
 end
 
+local function said(meta, name) return pandoc.utils.stringify(meta[name] or '') end
+
+-- The round's colours, in the head: there a style sheet belongs, and Quarto puts what it has itself beside it.
+local function colours(meta)
+  local set = {}
+  for _, name in ipairs{'hoofd', 'accent', 'licht'} do
+    local colour = said(meta, 'kleur-' .. name)
+    if colour ~= '' then table.insert(set, '--' .. name .. ':#' .. colour) end
+  end
+  if #set == 0 then return end
+  local includes = pandoc.List{}
+  local given = meta['header-includes']
+  if given then includes:extend(pandoc.utils.type(given) == 'List' and given or {given}) end
+  includes:insert(pandoc.MetaBlocks{pandoc.RawBlock('html', '<style>:root{' .. table.concat(set, ';') .. '}</style>')})
+  meta['header-includes'] = includes
+end
+
+-- What is only in the page: a link that skips what comes before the text, and the landmark that all of it is in.
+local function in_landmark(doc)
+  local meta, before = doc.meta, pandoc.Blocks{}
+  if said(meta, 'rapport-sprong') ~= '' then
+    local link = pandoc.Link(meta['rapport-sprong'], '#' .. said(meta, 'rapport-sprong-naar'), '', {class = 'sprong'})
+    before:insert(pandoc.Plain{link})
+  end
+  before:insert(pandoc.RawBlock('html', '<main>'))
+  if said(meta, 'rapport-status') == 'concept' then
+    before:insert(pandoc.Div({pandoc.Plain{pandoc.Str('Concept')}}, pandoc.Attr('', {'conceptmerk'})))
+  end
+  before:extend(doc.blocks)
+  before:insert(pandoc.RawBlock('html', '</main>'))
+  doc.blocks = before
+end
+
 local function document(doc)
   motor = versions(doc.meta)
   if typst then
     doc.meta['tekens-zonder-letter'] = pandoc.MetaInlines{code(pattern_of_missing())}
     return doc
   end
+  colours(doc.meta)
+  in_landmark(doc)
   return doc
 end
 

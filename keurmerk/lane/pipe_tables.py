@@ -12,6 +12,7 @@ CELL = re.compile(r"\|((?:[^|\\]|\\.)*)(?=\|)")
 SIDES = {":---": "left", "---:": "right"}
 SHARE = re.compile("[0-9]+")
 EMPTY = Words("", "", "")
+KINDS, SCOPES = ("", "totaal", "groep"), {"groep": "rowgroup"}
 # The same as in report.lua.
 UNBREAKABLE_LINES, LINE = 20, 36
 WORDY, MANY_COLUMNS = 24, 5
@@ -45,10 +46,14 @@ class PipeTable:
         if self.caption:
             lines.append(f"<caption>{numbered(self.caption).html}</caption>")
         cells = [f'<th style="text-align: {side};" scope="col">' for side in self.sides]
-        lines += ["<thead>", *_html_row(self.head, cells, "</th>"), "</thead>", "<tbody>"]
+        lines += ["<thead>", *_html_row(self.head, cells), "</thead>", "<tbody>"]
         cells = [f'<td style="text-align: {side};">' for side in self.sides]
-        for row in self.rows:
-            lines += _html_row(row, [*cells[:-1], self._share_cell(row, cells[-1])] if self.shares else cells, "</td>")
+        heads = {kind: f'<th style="text-align: {self.sides[0]};" scope="{SCOPES.get(kind, "row")}">' for kind in KINDS}
+        for number, row in enumerate(self.rows):
+            if row.kind == "groep" and number:
+                lines += ["</tbody>", "<tbody>"]
+            last = self._share_cell(row, cells[-1]) if self.shares else cells[-1]
+            lines += _html_row(row, [heads[row.kind], *cells[1:-1], last])
         return "\n".join([*lines, "</tbody>", "</table>", "</div>"])
 
     def _share_cell(self, row: Row, cell: str) -> str:
@@ -88,8 +93,8 @@ def _width(lengths: Sequence[int], head: str, columns: int) -> str:
     return f"{LETTER * min(max(word, longest), WORDY) + PADDING}pt" if len(head) > word else "auto"
 
 
-def _html_row(row: Row, before: Sequence[str], after: str) -> list[str]:
-    cells = [opening + cell.html + after for opening, cell in zip(before, row.cells, strict=True)]
+def _html_row(row: Row, before: Sequence[str]) -> list[str]:
+    cells = [f"{opening}{cell.html}</{opening[1:3]}>" for opening, cell in zip(before, row.cells, strict=True)]
     return [f'<tr class="{row.kind}">' if row.kind else "<tr>", *cells, "</tr>"]
 
 

@@ -18,7 +18,7 @@ from keurmerk.rendering.place import Format
 
 SCRIPT = Path(__file__).with_name("pandoc_worker.lua")
 TARGET: dict[Format, str] = {"html": "html", "pdf": "typst"}
-HEAD, HEAD_ENDS = "<style>", "</head>"
+HEAD, HEAD_OWN, HEAD_ENDS = "<style>", "</style>\n", "</head>"
 STYLE = re.compile("'|<(style|script)[ >].*?</\\1>", re.S)
 TRIES = 2
 
@@ -87,9 +87,9 @@ class Press:
 
     def _embedded(self, page: str) -> str:
         """The page as `--embed-resources` writes it: style sheets in it, and quotes as references."""
-        start, end = page.index(HEAD), page.index(HEAD_ENDS)
+        start, own, end = page.index(HEAD), page.index(HEAD_OWN) + len(HEAD_OWN), page.index(HEAD_ENDS)
         before, after = (STYLE.sub(_quotes_escaped, part) for part in (page[:start], page[end:]))
-        return before + self._head + after
+        return before + self._head + page[own:end] + after
 
     @cached_property
     def _head(self) -> str:

@@ -26,6 +26,7 @@ def context(content: Content, chapters: list[Part], refs: dict[str, Markdown]) -
         "integration": _integration(content),
         "norm": _norm(content),
         "commissioner_norms": any("commissioners" in each.norm.judges for each in content.norm_sets.values()),
+        "meter": _meter(content),
         "strong": _strong(content),
         "promoter": _promoter(content),
         "masking": _masking(content),
@@ -170,6 +171,11 @@ def _integration(content: Content) -> Part | None:
         telephoned=list(rules.telephoned_profiles),
         telephone_limit=rules.telephone_limit,
     )
+
+
+def _meter(content: Content) -> Part:
+    grade, benchmark = (content.facts.get(f"{prefix}clients.total.grade") for prefix in ("", "benchmark."))
+    return Part(n=grade.n if grade else None, benchmark_text=benchmark.text if benchmark else None)
 
 
 def _norm(content: Content) -> Part:

@@ -1,11 +1,10 @@
 """What comes before chapter 1: cover, colophon, summary page, contents."""
 
-from types import SimpleNamespace as Part
 
 from keurmerk.approval.standing import CONCEPT
 from keurmerk.figures import Gauge, ProvinceMap
 from keurmerk.narrative import markdown_text
-from keurmerk.report.markdown import Block, div, heading, html, image, metadata, only, table
+from keurmerk.report.markdown import Block, div, heading, image, metadata, only, table
 from keurmerk.report.writing import Writing, label
 
 SUMMARY, VERSIONS = "samenvatting.md", "versies.md"
@@ -16,11 +15,9 @@ def cover(writing: Writing) -> Block:
     """Metadata of the document, the cover and the colophon."""
     text, agency = writing.text, writing.content.round.agency
     logo = writing.content.root / "params" / writing.content.round.round / agency.logo
-    colours = f"--hoofd:{agency.colours.main};--accent:{agency.colours.accent};--licht:{agency.colours.light}"
     synthetic = text.block("voorblad.md", "synthetisch")
     return Block(
         metadata(_metadata(writing)),
-        html(f"<style>:root{{{colours}}}</style>"),
         _draft_mark(writing),
         div(
             "voorblad",
@@ -64,6 +61,8 @@ def _metadata(writing: Writing) -> dict[str, str]:
         "title": f"{draft}{kind} {name}",
         "rapport-kop": f"{kind} {name} – {writing.text.block('koppen.md', 'meting')} {markdown_text(settings.round)}",
         "rapport-status": writing.content.status,
+        "rapport-sprong": writing.text.block("woorden.md", "sprong"),
+        "rapport-sprong-naar": writing.headings["inleiding"].anchor,
         "datum-jaar": str(day.year),
         "datum-maand": str(day.month),
         "datum-dag": str(day.day),
@@ -94,14 +93,13 @@ def _map(writing: Writing) -> str:
 
 def _gauge(writing: Writing) -> str:
     text, facts = writing.text, writing.facts
-    grade, benchmark = facts.get("clients.total.grade"), facts.get("benchmark.clients.total.grade")
+    grade = facts.get("clients.total.grade")
     low, high = writing.content.edition.questionnaires.clients.grade.range or (1, 10)
     shown = Gauge(
         facts.number("clients.total.grade"), grade.text if grade else NO_GRADE, float(low or 1), float(high or 10)
     )
     drawn = writing.picture(shown, "meter", text.plain(SUMMARY, "meter_alt"))
-    meter = Part(n=grade.n if grade else None, benchmark_text=benchmark.text if benchmark else None)
-    said = text.block(SUMMARY, "meter_tekst", meter=meter) or text.block(SUMMARY, "geen_cijfer")
+    said = text.block(SUMMARY, "meter_tekst") or text.block(SUMMARY, "geen_cijfer")
     return div("meter", label(text.block("koppen.md", "meter")), drawn, said)
 
 

@@ -9,6 +9,7 @@ from keurmerk.report.markdown import bullets, heading, link
 from keurmerk.report.outline import ShownChapter
 from keurmerk.report.text import Text
 
+BEFORE = ("kort", "samenvatting")
 INTRODUCTION = ("achtergrond", "bureau", "keurmerk")
 RESEARCH = ("opzet", "leeswijzer", "respons")
 CONTACT = ("bureau", "anonimiteit", "hoorwederhoor")
@@ -38,7 +39,7 @@ class Headings:
 
     def __init__(self, content: Content, text: Text) -> None:
         self._text, self._name = text, content.participant.name
-        listed = [self._plain("samenvatting", text.block("samenvatting.md", "titel"))]
+        listed = [self._plain(name, text.block(f"{name}.md", "titel")) for name in BEFORE]
         listed += self._fixed(1, "inleiding", INTRODUCTION)
         listed += self._fixed(2, "onderzoek", RESEARCH)
         for chapter in content.chapters:
@@ -74,7 +75,7 @@ class Headings:
         return [
             Part(id=each.id, number=each.number or None, title=each.title, ref=self.reference(each.id))
             for each in self.all
-            if each.level == 1 and each.id != "samenvatting"
+            if each.level == 1 and each.id not in BEFORE
         ]
 
     def reference(self, name: str) -> Markdown:

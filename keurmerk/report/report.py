@@ -4,6 +4,7 @@ from keurmerk.facts import Facts
 from keurmerk.report import front, results
 from keurmerk.report.content import Content
 from keurmerk.report.development import development
+from keurmerk.report.in_short import in_short
 from keurmerk.report.markdown import Block
 from keurmerk.report.method import method
 from keurmerk.report.research import research
@@ -26,6 +27,10 @@ class Report:
     def cover(self) -> Block:
         """Cover and colophon."""
         return front.cover(self._writing)
+
+    def in_short(self) -> Block:
+        """The report in a few simple sentences."""
+        return in_short(self._writing)
 
     def summary(self) -> Block:
         """The summary page."""

@@ -47,8 +47,10 @@ def nudged(made: Product, by: Fraction, *names: str) -> dict[str, Measure]:
 def parts(content) -> list[str]:
     """Everything the report of this content shows, drawings included."""
     report = Report(content)
-    made = (report.cover, report.summary, report.contents, report.introduction, report.research, report.clients,
-            report.commissioners, report.integration, report.contact, report.method, report.numbers)  # fmt: skip
+    made = (
+        report.cover, report.in_short, report.summary, report.contents, report.introduction, report.research,
+        report.clients, report.commissioners, report.integration, report.contact, report.method, report.numbers,
+    )  # fmt: skip
     return [part()._repr_mimebundle_()["text/markdown"] for part in made]
 
 

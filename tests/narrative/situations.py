@@ -10,6 +10,7 @@ from keurmerk.narrative import Markdown, Narrative
 EDITIONS = Path(__file__).parents[2] / "editions"
 REPORT_FILES = (
     "voorblad",
+    "kort",
     "samenvatting",
     "inleiding",
     "onderzoek",
@@ -368,6 +369,22 @@ def _situations() -> dict[str, tuple[str, dict[str, Any]]]:
                 meter=Facts(n=0, benchmark_text="–", benchmark_n=None),
             ),
         ),
+        "alleen-opdrachtgevers": (
+            "2018",
+            with_chapters(
+                ordinary(
+                    clients=clients(0, 0, 0, None, None, services=[], approaches=[]),
+                    commissioners=changed(respondents(6, 6, 4, "66,7", "8,0"), answered=True),
+                    provinces=[],
+                    strong=nobody,
+                    promoter=None,
+                    norm=norm("onbekend", total_met=None),
+                    meter=Facts(n=0, benchmark_text="8,1", benchmark_n=1203),
+                ),
+                "commissioners",
+            ),
+        ),
+        "niet-op-de-website": ("2018", ordinary(clients=changed(base["clients"], publication="nee"))),
         "andere-regels": (
             "2018",
             ordinary(

@@ -15,7 +15,7 @@ from tests.whole.documents import about, letters, payloads, spaced
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufeff]")
 TAGS = {
     "a", "body", "br", "caption", "code", "col", "colgroup", "dd", "details", "div", "dl", "dt", "em", "figcaption",
-    "figure", "h1", "h2", "h3", "h4", "head", "header", "html", "img", "li", "link", "meta", "nav", "ol", "p",
+    "figure", "h1", "h2", "h3", "h4", "head", "header", "html", "img", "li", "link", "main", "meta", "nav", "ol", "p",
     "section", "span", "strong", "style", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr",
     "ul",
 }  # fmt: skip
