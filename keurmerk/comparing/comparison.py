@@ -73,7 +73,7 @@ def _pairs(before: Side, after: Side) -> dict[str, tuple[Path, Path]]:
     same = sorted(before.reports.keys() & after.reports.keys())
     for one, other in ((before, after), (after, before)):
         if one.single and not same:
-            raise ParameterError(unknown(f"provider in {other.name}", *one.reports, other.reports))
+            raise ParameterError(unknown(f"provider in {other.name}", next(iter(one.reports)), other.reports))
     return {provider: (before.reports[provider], after.reports[provider]) for provider in same}
 
 

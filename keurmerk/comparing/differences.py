@@ -50,7 +50,9 @@ def differences(before: Printed, after: Printed) -> Differences:
 
 def _facts(before: Printed, after: Printed) -> Iterator[Change]:
     changes = [
-        change for name in _names(before, after) if (change := _one(name, before.facts.get(name), after.facts.get(name)))
+        change
+        for name in _names(before, after)
+        if (change := _one(name, before.facts.get(name), after.facts.get(name)))
     ]
     hiding = before.strict or after.strict or any(change.kind in ("masked", "shown") for change in changes)
     for change in changes:

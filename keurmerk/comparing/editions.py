@@ -117,4 +117,5 @@ class _Way:
         return codes[label] if label in codes else Apart("antwoord", f"{asked.label}: {label}", self._here.edition)
 
     def _form(self, edition: Edition, part: str) -> Questionnaire:
-        return getattr(edition.questionnaires, WHO[part])  # type: ignore[no-any-return]
+        form: Questionnaire = getattr(edition.questionnaires, WHO[part])
+        return form

@@ -14,7 +14,7 @@ from keurmerk.narrative import Narrative
 
 TITLES = Path(__file__).parent.parent / "explaining" / "text"
 FILE = "uitleg.md"
-BENCHMARK = "benchmark."
+BENCHMARK, STRONG = "benchmark.", "strong."
 PARTS = {"": "clients", "integration": "integration", "commissioners": "commissioners"}
 
 
@@ -32,6 +32,13 @@ class Naming:
             title = self._title(own) or own
             self._known[name] = title if own == name else words()["alle_deelnemers"].format(feit=title)
         return self._known[name]
+
+    def printed(self, name: str, text: str) -> str:
+        """A fact's text; ids of items as what those are called."""
+        if not name.startswith(STRONG):
+            return text
+        form = self._edition.questionnaires.clients
+        return ", ".join(form.question(each).label if form.has(each) else each for each in text.split(", "))
 
     def figure(self, figure: Figure) -> str:
         """`Klacht opgelost`: the question's label, or what its group is called."""

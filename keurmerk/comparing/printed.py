@@ -64,8 +64,8 @@ def printed(content: Mapping[str, Any], exact: bool = False) -> Printed:
     for each in content["warnings"]:
         warnings[each["code"], each["file"]] += each["count"]
     about = {name: value for name, value in content.items() if name not in APART}
-    own = (str(content[name]) for name in ("round", "edition", "provider"))
-    return Printed(*own, facts, _figures(content["figures"], facts), dict(warnings), about)
+    round_name, edition, provider = (str(content[name]) for name in ("round", "edition", "provider"))
+    return Printed(round_name, edition, provider, facts, _figures(content["figures"], facts), dict(warnings), about)
 
 
 def pack(report: Printed) -> list[Any]:

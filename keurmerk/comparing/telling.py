@@ -67,12 +67,14 @@ def _fact(change: Change, naming: Naming) -> Line:
         cell, key = (after, "erbij") if change.kind == "appeared" else (before, "weg")
         if cell is None:
             return Line(name, "", "", said[f"{key}_zonder"], ids)
-        return Line(name, "", "", said[key].format(voor=_cell(cell), na=_cell(cell)), ids)
+        text = naming.printed(change.fact, _cell(cell))
+        return Line(name, "", "", said[key].format(voor=text, na=text), ids)
     assert before is not None and after is not None
     if change.kind == "exact":
         return Line(name, _plain(before.value), _plain(after.value), "", ids)
     other = before.n != after.n
-    return Line(name, _cell(before, other), _cell(after, other), "", ids)
+    was, now = (naming.printed(change.fact, _cell(cell, other)) for cell in (before, after))
+    return Line(name, was, now, "", ids)
 
 
 def _counted(changes: Iterable[Change]) -> Iterator[Line]:
