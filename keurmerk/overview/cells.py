@@ -61,7 +61,9 @@ def _cell(row: Row, column: Column) -> str:
 def _state(row: Row, said: str) -> str:
     words = wording().words
     if row.reasons or row.state == FAILED:
-        told = f'<details><summary class="stand {row.state}">{said}</summary>{_why(row)}</details>'
+        told = (
+            f'<details><summary class="stand {row.state}">{said}</summary><div class=meer>{_why(row)}</div></details>'
+        )
     else:
         told = said if row.state == REPORT else f"<span class={row.state}>{said}</span>"
     if row.older and row.state != GONE:
@@ -91,7 +93,7 @@ def _links(row: Row) -> str:
 
 def _fold(summary: str, lines: Iterable[str]) -> str:
     listed = "".join(f"<li>{escape(line)}" for line in lines)
-    return f"<details><summary>{escape(summary)}</summary><ul>{listed}</ul></details>"
+    return f"<details><summary>{escape(summary)}</summary><ul class=meer>{listed}</ul></details>"
 
 
 def _warnings(row: Row) -> Iterator[str]:

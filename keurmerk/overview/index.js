@@ -20,6 +20,9 @@
     return String(html).replace(/<[^>]*>/g, " ").trim();
   }
   DataTable.ext.type.order["woord-pre"] = plain;
+  DataTable.ext.type.search["woord"] = DataTable.ext.type.search["getal"] = function (html) {
+    return DataTable.util.diacritics(plain(html), true); // found with and without its accents
+  };
   DataTable.ext.type.order["woord-asc"] = byName.compare;
   DataTable.ext.type.order["woord-desc"] = function (a, b) {
     return byName.compare(b, a);
@@ -70,6 +73,20 @@
   document.fonts.ready.then(fit);
   addEventListener("resize", fit);
   table.on("draw", function () { if (tooWide()) page.classList.add("kaarten"); });
+
+  // One fold is open at a time; Escape and whatever is done elsewhere close it.
+  function close(but) {
+    list.querySelectorAll("details[open]").forEach(function (each) { if (each !== but) each.open = false; });
+  }
+  list.addEventListener("toggle", function (event) { if (event.target.open) close(event.target); }, true);
+  document.addEventListener("click", function (event) { close(event.target.closest("details")); });
+  document.addEventListener("focusin", function (event) { close(event.target.closest("details")); });
+  document.addEventListener("keydown", function (event) {
+    var open = list.querySelector("details[open]");
+    if (event.key !== "Escape" || !open) return;
+    if (open.contains(document.activeElement)) open.querySelector("summary").focus();
+    close(null);
+  });
 
   var selects = Array.from(form.querySelectorAll("[data-filter]"));
   var marks = table.rows({ order: "index" }).nodes().toArray().map(function (row) { return row.dataset.k.split(" "); });
