@@ -1,12 +1,14 @@
 """Two editions beside each other: services are the same by name and answers by label, never by number."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from keurmerk.comparing.naming import BENCHMARK, answers_of, patterns
+from keurmerk.comparing.naming import answers_of, patterns, prefix
 from keurmerk.comparing.printed import Printed
 from keurmerk.edition import Edition, Question, Questionnaire
 
+SERVICE = re.compile(r"(?:^|\.)service\.(?P<nr>\d+)(?:\.|$)")
 WHO = {"": "clients", "integration": "integration", "commissioners": "commissioners"}
 
 
@@ -74,15 +76,17 @@ class _Way:
         return form is None or form.has(question) or bool(form.group(question))
 
     def _translated(self, name: str) -> str | Apart:
+        _, at = prefix(name)
         for pattern, _ in patterns():
-            if found := pattern.fullmatch(name.removeprefix(BENCHMARK)):
-                at = len(name) - len(name.removeprefix(BENCHMARK))
+            if found := pattern.fullmatch(name[at:]):
                 given = found.groupdict()
                 if given.get("nr"):
                     return self._with(name, at, found.span("nr"), self._service(int(given["nr"])))
                 if given.get("question"):
                     part = (given.get("part") or given.get("who") or "").rstrip(".")
                     return self._question(name, at, found.span("code") if given.get("code") else None, part, given)
+        if found := SERVICE.search(name):
+            return self._with(name, 0, found.span("nr"), self._service(int(found["nr"])))
         return name
 
     def _with(self, name: str, at: int, span: tuple[int, int], found: int | Apart) -> str | Apart:

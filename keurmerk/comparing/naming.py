@@ -14,7 +14,7 @@ from keurmerk.narrative import Narrative
 
 TITLES = Path(__file__).parent.parent / "explaining" / "text"
 FILE = "uitleg.md"
-BENCHMARK, STRONG = "benchmark.", "strong."
+STRONG = "strong."
 PARTS = {"": "clients", "integration": "integration", "commissioners": "commissioners"}
 
 
@@ -28,9 +28,9 @@ class Naming:
     def fact(self, name: str) -> str:
         """`Rapportcijfer van cliënten, in totaal`."""
         if name not in self._known:
-            own = name.removeprefix(BENCHMARK)
-            title = self._title(own) or own
-            self._known[name] = title if own == name else words()["alle_deelnemers"].format(feit=title)
+            form, at = prefix(name)
+            title = self._title(name[at:])
+            self._known[name] = form.replace("{feit}", title) if title else name
         return self._known[name]
 
     def printed(self, name: str, text: str) -> str:
@@ -103,6 +103,15 @@ def words() -> dict[str, Any]:
     """The Dutch words of this part, from verschillen.yml."""
     loaded: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "verschillen.yml").read_text(encoding="utf-8"))
     return loaded
+
+
+def prefix(name: str) -> tuple[str, int]:
+    """How a fact is called with what stands before its id, and where the id itself begins."""
+    for pattern, form in words()["ervoor"].items():
+        if found := re.match(pattern, name):
+            filled = {key: given for key, given in found.groupdict().items() if given}
+            return form.format(feit="{feit}", **filled), found.end()
+    return "{feit}", 0
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -63,9 +63,18 @@ def printed(content: Mapping[str, Any], exact: bool = False) -> Printed:
     warnings: Counter[tuple[str, str]] = Counter()
     for each in content["warnings"]:
         warnings[each["code"], each["file"]] += each["count"]
-    about = {name: value for name, value in content.items() if name not in APART}
+    about = dict(_flat({name: value for name, value in content.items() if name not in APART}))
     round_name, edition, provider = (str(content[name]) for name in ("round", "edition", "provider"))
     return Printed(round_name, edition, provider, facts, _figures(content["figures"], facts), dict(warnings), about)
+
+
+def _flat(told: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """`approved.by` for what lies within `approved`; hashes are nothing that is printed."""
+    for name, value in told.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{before}{name}.")
+        elif name != "hash":
+            yield f"{before}{name}", value
 
 
 def pack(report: Printed) -> list[Any]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from keurmerk.comparing.comparison import Comparison, Report
-from keurmerk.comparing.differences import Change
-from keurmerk.comparing.naming import BENCHMARK, Naming, words
+from keurmerk.comparing.differences import BENCHMARK, Change
+from keurmerk.comparing.naming import Naming, words
 from keurmerk.comparing.printed import Cell
 
 COUNTED_TAILS = {"count", "share", "mean", "gap"}

@@ -8,7 +8,7 @@ from html import escape
 from urllib.parse import quote
 
 from keurmerk.facts import MASKED
-from keurmerk.overview.row import FAILED, GONE, REPORT, Row
+from keurmerk.overview.row import FAILED, GONE, REPORT, Row, also
 from keurmerk.overview.wording import Column, warning_sentences, wording
 
 
@@ -55,7 +55,9 @@ def _cell(row: Row, column: Column) -> str:
     start = "<td class=n>" if column.kind == "number" else "<td>"
     if said == MASKED:
         return f"{start}<span aria-hidden=true>*</span><span class=stil>{escape(wording().words['afgeschermd'])}</span>"
-    return start + (escape(said) or wording().words["niets"])
+    second = row.said.cells.get(also(column.id), "")
+    under = f"<small>{escape(column.also_said.format(tekst=second))}</small>" if said and second else ""
+    return start + (escape(said) or wording().words["niets"]) + under
 
 
 def _state(row: Row, said: str) -> str:

@@ -43,7 +43,7 @@ def rows(place: Place, store: Store) -> list[Row]:
 
 def _row(place: Place, provider: str, name: str, kept: Kept | None) -> Row:
     said, changed = (kept.said, kept.changed) if kept else (Said(), None)
-    notebook = failures.notebook_of(place.out, place.receipt, provider)
+    notebook = failures.notebook(place.out, provider, place.receipt.participants)
     failed = notebook.is_file()
     record = place.state.of(provider)
     if reasons := place.receipt.participants[provider].held_back:

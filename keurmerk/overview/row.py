@@ -69,16 +69,21 @@ def said_by(content: dict[str, Any], files: tuple[str, ...]) -> Said:
     facts = content["facts"]
     cells = {}
     for column in wording().columns:
-        if column.fact is not None and column.fact in facts:
-            cells[column.id] = str(facts[column.fact]["text"])
-        elif column.about is not None and (value := _at(content, column.about)) is not None:
-            cells[column.id] = str(value)
+        for key, place in ((column.id, column.fact or column.about), (also(column.id), column.also)):
+            if place and (found := facts[place]["text"] if place in facts else _at(content, place)) is not None:
+                cells[key] = str(found)
     masked = sum(bool(fact.get("masked")) for fact in facts.values())
     warnings = tuple((str(each["code"]), str(each["file"]), int(each["count"])) for each in content["warnings"])
     return Said(cells, masked, warnings, files)
 
 
+def also(column: str) -> str:
+    """Where a cell's second text is kept."""
+    return f"{column}+"
+
+
 def _at(content: Any, path: str) -> Any:
+    """What a facts.json says of itself under such names: `approved.by`."""
     for name in path.split("."):
         content = content.get(name) if isinstance(content, dict) else None
     return content

@@ -102,13 +102,17 @@ def test_figures_by_what_they_show_and_not_by_number() -> None:
 
 def test_warnings_status_and_whatever_else_a_report_says_of_itself() -> None:
     before = report({}, warnings=[WARNING], status="concept")
-    after = report({}, warnings=[{**WARNING, "count": 4}, {**WARNING, "file": "clienten"}], approved={"by": "A"})
+    after = report(
+        {},
+        warnings=[{**WARNING, "count": 4}, {**WARNING, "file": "clienten"}],
+        approved={"by": "A", "hash": "sha256:3"},
+    )
     found = differences(before, after)
     assert found.warnings == (
         ("scale-reversed", "antwoorden_clienten", 3, 4),
         ("scale-reversed", "clienten", 0, 3),
     )
-    assert found.about == (("approved", None, {"by": "A"}), ("status", "concept", "definitief"))
+    assert found.about == (("approved.by", None, "A"), ("status", "concept", "definitief"))
 
 
 def test_what_is_kept_of_a_report_compares_as_the_report() -> None:

@@ -21,6 +21,8 @@ FACTS = {
     "choice.klacht.1.share": fact("4", 4.0),
     "item.t_respect.mean": fact("3,20", 3.2),
     "norm.verdict": fact("voldoet"),
+    "trend.2012.clients.service.13.grade": fact("7,1", 7.1),
+    "norm.perceel.service.13.met": fact("ja", True),
 }
 
 
@@ -30,7 +32,7 @@ def test_services_by_name_and_what_has_no_counterpart() -> None:
     assert set(before.facts) == {
         "clients.service.5.grade", "clients.service.12.grade", "benchmark.clients.service.12.grade",
         "norm.service.12.met", "commissioners.persons.12.sum", "choice.klacht.1.share", "item.t_respect.mean",
-        "norm.verdict",
+        "norm.verdict", "trend.2012.clients.service.12.grade", "norm.perceel.service.12.met",
     }  # fmt: skip
     assert before.facts["clients.service.12.grade"].text == "8,0"
     assert now.facts == {}
@@ -77,7 +79,9 @@ def test_answers_by_what_they_say() -> None:
         ("benchmark.choice.klacht.1.share",
          "Alle deelnemers: ‘Klacht over de dienstverlener’: aandeel cliënten met antwoord ‘Ja’, in procenten"),
         ("commissioners.persons.13.sum", "13 Duurzame inzetbaarheid: aantal cliënten per jaar volgens opdrachtgevers"),
-        ("iets.nieuws.1", "iets.nieuws.1"),
+        ("trend.change.clients.total.grade", "Verschil met een eerdere meting: Rapportcijfer van cliënten, in totaal"),
+        ("trend.2012.clients.total.grade", "Meting 2012: Rapportcijfer van cliënten, in totaal"),
+        ("benchmark.iets.nieuws.1", "benchmark.iets.nieuws.1"),
         ("clients.service.99.grade", "clients.service.99.grade"),
     ],
 )  # fmt: skip

@@ -45,6 +45,14 @@ def test_a_row_has_the_texts_of_the_facts(out: Path) -> None:
     assert row.said.files == ("report.html", "report.pdf", "facts.json")
 
 
+def test_what_only_some_reports_say_has_a_cell_of_its_own(out: Path) -> None:
+    since = {"trend.change.clients.total.grade": fact("-0,2", -0.2), "trend.since.clients.total.grade": fact("2012")}
+    put(out, "alfa", facts=since, approved={"by": "A. Analist", "at": "2022-03-01", "hash": "sha256:1"})
+    cells = gathered(out)["alfa"].said.cells
+    assert (cells["verschil"], cells["verschil+"]) == ("-0,2", "2012")
+    assert (cells["akkoord"], cells["akkoord+"]) == ("A. Analist", "2022-03-01")
+
+
 def test_the_first_page_calls_nothing_new(out: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     fresh = tmp_path_factory.mktemp("fresh")
     put(fresh, "alfa")

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from keurmerk.overview.page import page
-from keurmerk.overview.row import HELD_BACK, Row, Said
+from keurmerk.overview.row import HELD_BACK, REPORT, Row, Said
 from keurmerk.overview.wording import wording
 from tests.overview.made import NASTY, many, settings
 
@@ -108,6 +108,12 @@ def test_a_column_and_a_filter_are_there_when_rows_fill_them() -> None:
     assert "kwaliteit.html" not in plain
     filled = [replace(row, said=Said({**row.said.cells, "interval": "8,1 – 9,0"})) for row in many(3)]
     assert Table(page(filled, settings(), "2022", None)).column("Interval") == ["8,1 – 9,0"] * 3
+
+
+def test_a_second_text_stands_under_the_first() -> None:
+    cells = {"cijfer": "8,6", "verschil": "-0,2", "verschil+": "2012"}
+    shown = page([Row("a", "A", REPORT, said=Said(cells))], settings(), "2022", None)
+    assert "-0,2<small>met 2012</small>" in shown
 
 
 def test_a_round_without_reports_has_a_page() -> None:
