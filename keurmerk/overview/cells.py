@@ -49,15 +49,18 @@ def _cell(row: Row, column: Column) -> str:
     if column.own == "files":
         return f"<td class=links>{_links(row)}"
     if column.own == "warnings" and said:
-        return f"<td class=n data-order={said}>{_fold(said, _warnings(row))}"
+        return f"<td class=n>{_fold(said, _warnings(row))}"
     if column.own == "changed" and row.changed and not row.changed.new:
-        return f"<td data-order={row.changed.count}>{_fold(said, _changes(row))}"
+        return f"<td>{_fold(said, _changes(row))}"
     start = "<td class=n>" if column.kind == "number" else "<td>"
     if said == MASKED:
         return f"{start}<span aria-hidden=true>*</span><span class=stil>{escape(wording().words['afgeschermd'])}</span>"
-    second = row.said.cells.get(also(column.id), "")
-    under = f"<small>{escape(column.also_said.format(tekst=second))}</small>" if said and second else ""
-    return start + (escape(said) or wording().words["niets"]) + under
+    return start + (escape(said) or wording().words["niets"]) + _under(row, column)
+
+
+def _under(row: Row, column: Column) -> str:
+    second = row.said.cells.get(also(column.id))
+    return f"<small>{escape(column.also_said.format(tekst=second))}</small>" if second else ""
 
 
 def _state(row: Row, said: str) -> str:

@@ -23,6 +23,7 @@ from keurmerk.typefaces import typefaces
 PAGE = "index.html"
 HERE = Path(__file__).parent
 SCRIPTS = (HERE / "early.js", HERE / "vendor" / "dataTables.min.js", HERE / "index.js")
+LICENCE = HERE / "vendor" / "LICENSE.txt"
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
@@ -47,6 +48,7 @@ def page(rows: Sequence[Row], settings: Round, edition: str, quality: str | None
         style=Markup((HERE / "index.css").read_text(encoding="utf-8")),
         scripts=scripts,
         policy=_policy(scripts),
+        licence=Markup(LICENCE.read_text(encoding="utf-8").strip()),
         strings=_as_json({"taal": said.table, "bladzijden": said.bladzijden}),
     )
 

@@ -69,9 +69,11 @@ def said_by(content: dict[str, Any], files: tuple[str, ...]) -> Said:
     facts = content["facts"]
     cells = {}
     for column in wording().columns:
-        for key, place in ((column.id, column.fact or column.about), (also(column.id), column.also)):
-            if place and (found := facts[place]["text"] if place in facts else _at(content, place)) is not None:
-                cells[key] = str(found)
+        place = column.fact or column.about
+        if place is not None and (found := _told(content, place)):
+            cells[column.id] = found
+            if under := [told for each in column.also if (told := _told(content, each))]:
+                cells[also(column.id)] = ", ".join(under)
     masked = sum(bool(fact.get("masked")) for fact in facts.values())
     warnings = tuple((str(each["code"]), str(each["file"]), int(each["count"])) for each in content["warnings"])
     return Said(cells, masked, warnings, files)
@@ -82,8 +84,11 @@ def also(column: str) -> str:
     return f"{column}+"
 
 
-def _at(content: Any, path: str) -> Any:
-    """What a facts.json says of itself under such names: `approved.by`."""
-    for name in path.split("."):
-        content = content.get(name) if isinstance(content, dict) else None
-    return content
+def _told(content: dict[str, Any], place: str) -> str:
+    """The text of a fact, or what a facts.json says of itself under names such as `approved.by`; "" for nothing."""
+    if place in content["facts"]:
+        return str(content["facts"][place]["text"])
+    found: Any = content
+    for name in place.split("."):
+        found = found.get(name) if isinstance(found, dict) else None
+    return "" if found is None else str(found)

@@ -22,7 +22,7 @@ class Column(Model):
     fact: str | None = None
     about: str | None = None
     own: Literal["state", "masked", "warnings", "changed", "files"] | None = None
-    also: str | None = None
+    also: tuple[str, ...] = ()
     also_said: str = "{tekst}"
     words: dict[str, str] = Field(default_factory=dict)
 

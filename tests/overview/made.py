@@ -82,7 +82,7 @@ def _row(at: int) -> Row:
         return Row(slug, name, MISSING)
     cells = {
         "ingevuld": str(at % 90 + 1),
-        "netto": str(at % 90 + 40),
+        "ingevuld+": str(at % 90 + 40),
         "respons": f"{at % 70 + 20},{at % 10}",
         "cijfer": "*" if at % 7 == 0 else f"{5 + at % 50 // 10},{at % 10}",
         "norm": ("voldoet", "voldoet_na_correctie", "voldoet_niet")[at % 3],

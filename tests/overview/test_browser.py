@@ -13,7 +13,7 @@ from tests.overview.made import NASTY, many, settings
 pytestmark = needs_browser
 SIZES = [(1280, 900), (360, 740)]
 NAMES = "[...document.querySelectorAll('#lijst tbody th')].map(e => e.firstChild.textContent)"
-GRADES = "[...document.querySelectorAll('#lijst tbody td:nth-child(6)')].map(e => e.textContent)"
+GRADES = "[...document.querySelectorAll('#lijst tbody td:nth-child(5)')].map(e => e.textContent)"
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def test_by_keyboard_alone(browser, folder: Path, width: int, height: int) -> No
 
 def test_sorted_by_keyboard_in_the_table(browser, folder: Path) -> None:  # type: ignore[no-untyped-def]
     tab = opened(browser, folder / "index.html", *SIZES[0])
-    head = "#lijst thead th:nth-child(6)"
+    head = "#lijst thead th:nth-child(5)"
     assert tab.get_attribute("#lijst thead th:first-child", "aria-sort") == "ascending"
     tab.focus(f"{head} [role=button]")
     tab.keyboard.press("Enter")
@@ -96,8 +96,13 @@ def test_sorted_by_keyboard_in_the_table(browser, folder: Path) -> None:  # type
     assert tab.get_attribute(head, "aria-sort") == "ascending"
     rising = tab.evaluate(GRADES)
     assert rising == sorted(rising, key=lambda text: float(text.replace(",", ".")) if text[0].isdigit() else 99)
+    warned = "#lijst thead th:nth-child(9)"
+    tab.focus(f"{warned} [role=button]")
+    tab.keyboard.press("Enter")
+    counts = tab.evaluate("[...document.querySelectorAll('#lijst tbody td:nth-child(9)')].map(e => e.textContent[0])")
+    assert counts == sorted(counts) and counts[0] == "1" and counts[-1] == "–"
     label = tab.get_attribute(f"{head} [role=button]", "aria-label")
-    assert label == "Cijfer: andersom sorteren"
+    assert label == "Cijfer: sorteren"
     tab.close()
 
 

@@ -39,7 +39,7 @@ def test_a_row_has_the_texts_of_the_facts(out: Path) -> None:
     row = gathered(out)["alfa"]
     assert row.state == REPORT and row.name == "Alfa B.V." and not row.older
     assert row.said.cells == {
-        "ingevuld": "55", "netto": "88", "respons": "62,5", "cijfer": "8,6", "norm": "voldoet", "publicatie": "ja",
+        "ingevuld": "55", "ingevuld+": "88", "respons": "62,5", "cijfer": "8,6", "norm": "voldoet", "publicatie": "ja",
         "status": "definitief",
     }  # fmt: skip
     assert row.said.files == ("report.html", "report.pdf", "facts.json")
@@ -50,7 +50,7 @@ def test_what_only_some_reports_say_has_a_cell_of_its_own(out: Path) -> None:
     put(out, "alfa", facts=since, approved={"by": "A. Analist", "at": "2022-03-01", "hash": "sha256:1"})
     cells = gathered(out)["alfa"].said.cells
     assert (cells["verschil"], cells["verschil+"]) == ("-0,2", "2012")
-    assert (cells["akkoord"], cells["akkoord+"]) == ("A. Analist", "2022-03-01")
+    assert (cells["status"], cells["status+"]) == ("definitief", "A. Analist, 2022-03-01")
 
 
 def test_the_first_page_calls_nothing_new(out: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

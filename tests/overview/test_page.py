@@ -54,9 +54,10 @@ def table(html: str) -> Table:
 
 def test_numbers_are_the_texts_of_the_facts(rows: list[Row], table: Table) -> None:
     said = [row.said.cells for row in rows]
+    assert table.column("Ingevuld") == [
+        f"{cells['ingevuld']}van {cells['ingevuld+']}" if cells else "–" for cells in said
+    ]
     for id, heading in (
-        ("ingevuld", "Ingevuld"),
-        ("netto", "Netto"),
         ("respons", "Respons %"),
         ("publicatie", "Publicatie"),
     ):
@@ -75,6 +76,7 @@ def test_verdicts_are_worded_and_states_counted(rows: list[Row], html: str, tabl
 def test_what_comes_from_outside_is_text(html: str, table: Table) -> None:
     assert any(row[0].startswith(NASTY) for row in table.rows)
     assert "<img" not in html and "<b>'x'" not in html and "<i>" not in html
+    assert "Permission is hereby granted" in html
     assert "<script" not in html[html.index("<body>") : html.index('<script type="application/json"')]
     for script in re.findall(r"<script>(.*?)</script>", html, re.S):
         assert "<!--" not in script
