@@ -8,6 +8,7 @@ from keurmerk.comparing.printed import Cell, Figure, Printed
 
 Kind = Literal["changed", "counted", "exact", "appeared", "vanished", "masked", "shown"]
 BENCHMARK = "benchmark."
+FIRST = ("clients.total.grade", "norm.verdict", "clients.total.", "norm.", "clients.", "commissioners.total.")
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,14 @@ def _facts(before: Printed, after: Printed) -> Iterator[Change]:
 
 
 def _names(before: Printed, after: Printed) -> Iterator[str]:
-    """By id, numbers as numbers; the provider's own before those of all participants."""
+    """What a reader looks for first, then by id, numbers as numbers; those of all participants last."""
     yield from sorted(before.facts.keys() | after.facts.keys(), key=_place)
 
 
-def _place(name: str) -> tuple[bool, list[tuple[int, str]]]:
-    parts = name.split(".")
-    return name.startswith(BENCHMARK), [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
+def _place(name: str) -> tuple[bool, int, list[tuple[int, str]]]:
+    rank = next((at for at, start in enumerate(FIRST) if name.startswith(start)), len(FIRST))
+    parts = [(int(part), "") if part.isdigit() else (-1, part) for part in name.split(".")]
+    return name.startswith(BENCHMARK), rank, parts
 
 
 def _one(name: str, before: Cell | None, after: Cell | None) -> Change | None:

@@ -4,12 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from keurmerk.comparing.naming import answers_of, patterns, prefix
+from keurmerk.comparing.naming import PARTS, answers_of, patterns, prefix
 from keurmerk.comparing.printed import Printed
 from keurmerk.edition import Edition, Question, Questionnaire
 
 SERVICE = re.compile(r"(?:^|\.)service\.(?P<nr>\d+)(?:\.|$)")
-WHO = {"": "clients", "integration": "integration", "commissioners": "commissioners"}
 
 
 @dataclass(frozen=True)
@@ -37,25 +36,9 @@ class Editions:
         """Both reports with the ids of `after` and only what can be compared, and what cannot."""
         if self.same:
             return before, after, set()
-        there, back = _Way(self.before, self.after), _Way(self.after, self.before)
-        apart: set[Apart] = set()
-        facts = {}
-        for name, cell in before.facts.items():
-            found = there.id(name)
-            if isinstance(found, Apart):
-                apart.add(found)
-            else:
-                facts[found] = cell
-        kept = {}
-        for name, cell in after.facts.items():
-            found = back.id(name)
-            if isinstance(found, Apart):
-                apart.add(found)
-            else:
-                kept[name] = cell
-        own = {figure: number for figure, number in before.figures.items() if there.has(figure.part, figure.question)}
-        other = {figure: number for figure, number in after.figures.items() if back.has(figure.part, figure.question)}
-        return replace(before, facts=facts, figures=own), replace(after, facts=kept, figures=other), apart
+        left, lost = _Way(self.before, self.after).split(before, renamed=True)
+        right, new = _Way(self.after, self.before).split(after, renamed=False)
+        return left, right, lost | new
 
 
 class _Way:
@@ -64,6 +47,18 @@ class _Way:
     def __init__(self, here: Edition, there: Edition) -> None:
         self._here, self._there = here, there
         self._known: dict[str, str | Apart] = {}
+
+    def split(self, report: Printed, renamed: bool) -> tuple[Printed, set[Apart]]:
+        """What the other edition has too, if asked for by its ids there, and what it does not have."""
+        facts, apart = {}, set()
+        for name, cell in report.facts.items():
+            found = self.id(name)
+            if isinstance(found, Apart):
+                apart.add(found)
+            else:
+                facts[found if renamed else name] = cell
+        figures = {each: number for each, number in report.figures.items() if self.has(each.part, each.question)}
+        return replace(report, facts=facts, figures=figures), apart
 
     def id(self, name: str) -> str | Apart:
         if name not in self._known:
@@ -121,5 +116,5 @@ class _Way:
         return codes[label] if label in codes else Apart("antwoord", f"{asked.label}: {label}", self._here.edition)
 
     def _form(self, edition: Edition, part: str) -> Questionnaire:
-        form: Questionnaire = getattr(edition.questionnaires, WHO[part])
+        form: Questionnaire = getattr(edition.questionnaires, PARTS[part])
         return form

@@ -56,7 +56,7 @@ def test_another_text_another_n_new_and_gone() -> None:
         "provinces": "appeared",
         "strong.staff": "vanished",
     }
-    assert found.facts[0] == Change("clients.total.completed", "changed", Cell("55"), Cell("56"))
+    assert found.facts[1] == Change("clients.total.completed", "changed", Cell("55"), Cell("56"))
 
 
 @pytest.mark.parametrize("back", [False, True], ids=["masked", "shown"])
@@ -79,8 +79,9 @@ def test_masked_on_both_sides_is_alike() -> None:
     assert not differences(report(masked), report(masked))
 
 
-def test_numbers_are_in_the_order_of_numbers_and_those_of_all_come_last() -> None:
-    ids = ["clients.service.2.grade", "clients.service.11.grade", "benchmark.clients.service.2.grade"]
+def test_what_matters_comes_first_numbers_are_in_their_order_and_those_of_all_last() -> None:
+    ids = ["clients.total.grade", "norm.verdict", "clients.total.completed", "clients.service.2.grade",
+           "clients.service.11.grade", "choice.klacht.1.share", "benchmark.clients.service.2.grade"]  # fmt: skip
     found = differences(report({}), report({name: fact("7,0", 7.0) for name in reversed(ids)}))
     assert [change.fact for change in found.facts] == ids
 
