@@ -61,6 +61,8 @@ class Naming:
         about |= {name: given for name, given in found.items() if name in ("grade", "value") and given}
         if found.get("status"):
             about["status_words"] = str(found["status"]).replace("_", " ")
+        if found.get("set"):
+            about["norm"] = f"norm {found['set']}"
         if by := found.get("by"):
             about["group_words"] = _titles().plain(FILE, f"groep_{by}", value=found["value"]).strip()
         if nr := found.get("nr"):

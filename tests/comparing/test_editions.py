@@ -81,6 +81,8 @@ def test_answers_by_what_they_say() -> None:
         ("commissioners.persons.13.sum", "13 Duurzame inzetbaarheid: aantal cliënten per jaar volgens opdrachtgevers"),
         ("trend.change.clients.total.grade", "Verschil met een eerdere meting: Rapportcijfer van cliënten, in totaal"),
         ("trend.2012.clients.total.grade", "Meting 2012: Rapportcijfer van cliënten, in totaal"),
+        ("trend.rounds", "Eerdere metingen in bijlage T"),
+        ("norm.perceel.verdict", "Oordeel over de norm perceel"),
         ("benchmark.iets.nieuws.1", "benchmark.iets.nieuws.1"),
         ("clients.service.99.grade", "clients.service.99.grade"),
     ],
