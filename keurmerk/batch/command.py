@@ -42,9 +42,22 @@ def batch(asked: Request, choice: Choice, manner: Manner) -> int:
         dry_run(_work(asked, receipt), choice, asked.out / FOLDER, Lines())
         return 0
     with locked(asked.out, manner.wait, _waiting) as folder:
-        work = _work(asked, _checked(asked))  # again: what held the lock may have taken hours
+        receipt = _checked(asked)  # again: what held the lock may have taken hours
         rules = Rules(manner.workers or lanes_by_default(), manner.stop_on_failure)
-        return carry_out(work, choice, rules, folder, _show(manner.log))
+        try:
+            return carry_out(_work(asked, receipt), choice, rules, folder, _show(manner.log))
+        finally:
+            _list(asked, receipt)
+
+
+def _list(asked: Request, receipt: Receipt) -> None:
+    """Write the page of the round, also after a run that ended early."""
+    from keurmerk.overview.updating import update
+
+    if not (asked.out / FOLDER).is_dir():
+        return  # somebody removed the whole folder during the run
+    checked = checked_folder(asked.root, asked.round, asked.exports)
+    update(asked.root, asked.out, receipt, checked, load_round(asked.root, asked.round))
 
 
 def _checked(asked: Request) -> Receipt:

@@ -3,13 +3,35 @@
 import sys
 from collections.abc import Sequence
 
-from keurmerk.cli import approving, asking, beginning, checking, going_out, making, publishing
+from keurmerk.cli import (
+    approving,
+    asking,
+    beginning,
+    checking,
+    comparing,
+    going_out,
+    listing,
+    making,
+    publishing,
+)
 from keurmerk.cli.app import app, complain
 from keurmerk.errors import KeurmerkError
 from keurmerk.paths import project_root
 from keurmerk.unforeseen import unforeseen
 
-__all__ = ["app", "approving", "asking", "beginning", "checking", "going_out", "main", "making", "publishing"]
+__all__ = [
+    "app",
+    "approving",
+    "asking",
+    "beginning",
+    "checking",
+    "comparing",
+    "going_out",
+    "listing",
+    "main",
+    "making",
+    "publishing",
+]
 
 
 def main(words: Sequence[str] | None = None) -> None:

@@ -1,6 +1,5 @@
 """`kwaliteit.html`, one file that loads nothing, and `kwaliteit.json` with the same numbers."""
 
-import base64
 import json
 import re
 from collections import Counter
@@ -15,23 +14,18 @@ from markupsafe import Markup
 
 from keurmerk.dutch import enumeration, long_date, number, number_word, plain_date
 from keurmerk.edition import Edition
-from keurmerk.paths import project_root
 from keurmerk.quality.calendar_sheet import calendar
 from keurmerk.quality.measuring import measure_quality
 from keurmerk.quality.people import Tables
 from keurmerk.quality.wording import wording
 from keurmerk.receipt import Receipt
 from keurmerk.settings import Round
+from keurmerk.typefaces import typefaces
 
 PAGE, DATA = "kwaliteit.html", "kwaliteit.json"
 HERE = Path(__file__).parent
 NONE = "–"
 COUNTED = re.compile(r"\d+ \w+")
-FACES = (
-    ("Inter", 400, "inter-regular"),
-    ("Inter", 600, "inter-semibold"),
-    ("Newsreader", 600, "newsreader-semibold"),
-)
 
 
 def write_quality(folder: Path, tables: Tables | None, receipt: Receipt, edition: Edition, settings: Round) -> Path:
@@ -56,7 +50,7 @@ def page(measured: dict[str, Any], edition: Edition, settings: Round) -> str:
         worst=list(_worst(providers)),
         lined=_lined(providers),
         calendar=calendar(counted, settings.period.start, settings.report_date),
-        fonts=Markup("\n".join(_fonts())),
+        fonts=Markup(typefaces()),
         style=Markup((HERE / "kwaliteit.css").read_text(encoding="utf-8")),
         script=Markup((HERE / "kwaliteit.js").read_text(encoding="utf-8")),
     )  # fmt: skip
@@ -138,14 +132,3 @@ def _lined(providers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Providers with straight-lined questionnaires, the most first."""
     listed = [each for each in providers if each["straight_lining"]["same"]]
     return sorted(listed, key=lambda each: (-each["straight_lining"]["same"], each["name"]))[: wording().worst_shown]
-
-
-def _fonts() -> Iterator[str]:
-    folders = (root / "layout" / "fonts" / "web" for root in (project_root(), HERE.parents[1]))
-    folder = next((each for each in folders if each.is_dir()), None)
-    for family, weight, name in FACES if folder else ():
-        coded = base64.b64encode((folder / f"{name}.woff2").read_bytes()).decode()  # type: ignore[operator]
-        yield (
-            f"@font-face {{ font-family: {family}; font-weight: {weight}; "
-            f'src: url(data:font/woff2;base64,{coded}) format("woff2"); }}'
-        )

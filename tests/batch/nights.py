@@ -40,10 +40,11 @@ def ended(running: subprocess.Popen[str]) -> tuple[int, str]:
 
 
 def snapshot(out: Path) -> dict[str, bytes]:
-    """Every file but the run's own, and nothing may be hidden."""
+    """Every file of the reports and of those that failed, and nothing may be hidden; the page of the round has tests of
+    its own."""
     paths = [path for path in sorted(out.rglob("*")) if ".run" not in path.parts]
     assert not [path for path in paths if path.name.startswith(".")]
-    return {str(path.relative_to(out)): path.read_bytes() for path in paths if path.is_file()}
+    return {str(path.relative_to(out)): path.read_bytes() for path in paths if path.is_file() and path.parent != out}
 
 
 def whole(providers: dict[str, str]) -> dict[str, bytes]:

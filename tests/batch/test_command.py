@@ -33,7 +33,7 @@ def test_what_is_made_and_said(shared: Path, root: Path, first: Path) -> None:
     assert sorted(snapshot(first)) == [f"{slug}/{name}" for slug in TWO for name in names]
     assert whys(first) == dict.fromkeys(TWO, "new")
     kept = {path.name for path in (first / ".run").iterdir()}
-    assert kept == {"manifest.jsonl", "lock", "heartbeat", "last-success"}
+    assert kept == {"manifest.jsonl", "lock", "heartbeat", "last-success", "overview.sqlite"}
 
 
 def test_an_unchanged_round_is_left_alone_by_a_process_that_loads_little(root: Path, out: Path) -> None:
