@@ -8,12 +8,12 @@ import yaml
 from pydantic import ValidationError
 
 from keurmerk.errors import ParameterError
-from keurmerk.yaml_places import line_of
+from keurmerk.yaml_places import Quick, line_of
 
 Way = Sequence[str | int]
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(Quick):  # type: ignore[misc, valid-type]
     """Reads a day that does not exist as the text that stands there, for the model to refuse."""
 
     def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> Any:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 import yaml
 
+# libyaml's loader is ten times as quick; a PyYAML may come without.
+Quick: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 Path = tuple[str | int, ...]
 
 
@@ -85,7 +88,7 @@ class Node:
 
 def places(text: str) -> Node | None:
     """The whole file, or None when it is empty; raises yaml.YAMLError where it is no YAML."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = yaml.compose(text, Loader=Quick)
     return Node(node, 1) if node is not None else None
 
 
