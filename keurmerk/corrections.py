@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import pandas as pd
 import yaml
-from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema, model_validator
 
 from keurmerk.edition import Edition, Model
 from keurmerk.errors import ParameterError, unknown
@@ -39,7 +39,11 @@ def _as_a_word(key: str) -> str:
     return rf"(?<![\w-]){re.escape(key)}(?![\w-])"
 
 
-Cell = Annotated[str, BeforeValidator(lambda given: given.strip() if isinstance(given, str) else given)]
+Cell = Annotated[
+    str,
+    BeforeValidator(lambda given: given.strip() if isinstance(given, str) else given),
+    WithJsonSchema({"type": ["string", "number", "boolean", "null"]}),  # as an editor reads what is text to us
+]
 Filled = Annotated[Cell, Field(min_length=1)]
 Printed = Annotated[Cell, Field(min_length=3, max_length=300)]
 

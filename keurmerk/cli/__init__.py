@@ -3,13 +3,13 @@
 import sys
 from collections.abc import Sequence
 
-from keurmerk.cli import asking, beginning, checking, doctor, editing, making, publishing
+from keurmerk.cli import asking, beginning, checking, doctor, editing, making, previewing, publishing
 from keurmerk.cli.app import app, complain
 from keurmerk.errors import KeurmerkError
 from keurmerk.paths import project_root
 from keurmerk.unforeseen import unforeseen
 
-__all__ = ["app", "asking", "beginning", "checking", "doctor", "editing", "main", "making", "publishing"]
+__all__ = ["app", "asking", "beginning", "checking", "doctor", "editing", "main", "making", "previewing", "publishing"]
 
 
 def main(words: Sequence[str] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""`new-edition` and `new-round`: what an analyst begins a year with."""
+"""`new-edition`, `new-round` and `schemas`: what an analyst begins a year with, and edits by."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -56,3 +56,12 @@ def new_round(
     say.print(f"  2. put the six exports in {shown(made.exports)}/", markup=False)
     say.print(f"  3. keurmerk doctor --round {name}", markup=False)
     say.print(f"  4. keurmerk check --round {name}", markup=False)
+
+
+@app.command()
+def schemas() -> None:
+    """Write the schemas by which an editor completes and checks the YAML files, after a model changed."""
+    from keurmerk.editing.schemas import write_schemas
+
+    for path in write_schemas(project_root()):
+        say.print(f"{shown(path)} written.", markup=False)
