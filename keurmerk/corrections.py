@@ -44,8 +44,12 @@ Cell = Annotated[
     BeforeValidator(lambda given: given.strip() if isinstance(given, str) else given),
     WithJsonSchema({"type": ["string", "number", "boolean", "null"]}),  # as an editor reads what is text to us
 ]
-Filled = Annotated[Cell, Field(min_length=1)]
-Printed = Annotated[Cell, Field(min_length=3, max_length=300)]
+Filled = Annotated[Cell, Field(min_length=1), WithJsonSchema({"type": ["string", "number"], "minLength": 1})]
+Printed = Annotated[
+    Cell,
+    Field(min_length=3, max_length=300),
+    WithJsonSchema({"type": "string", "minLength": 3, "maxLength": 300}),
+]
 
 
 class Correction(Model):
