@@ -67,7 +67,7 @@ class Texts:
         return shared.macros if shared else {}
 
     def resolved(self, name: str, edition: str) -> TextFile | None:
-        """The file that Jinja finds: `map/bestand.md` in one folder, else the edition's own before the basis."""
+        """The file that Jinja finds: in the folder that is named, else the edition's own before the basis."""
         folder, _, file = name.rpartition("/")
         for each in (folder,) if folder else (edition, BASIS):
             if each in (edition, BASIS) and (found := self.of(each).get(file)):

@@ -1,5 +1,5 @@
 """Shows one report in the browser and makes it anew whenever a text, an edition or a setting is saved."""
 
-from keurmerk.preview.server import preview
+from keurmerk.preview.serving import preview
 
 __all__ = ["preview"]

@@ -42,6 +42,11 @@ class Maker:
         self._order: Order | None = None
         self._lane: Lane | None = None
 
+    @property
+    def ready(self) -> bool:
+        """Are there checked data to make a page of?"""
+        return self._order is not None
+
     def check(self) -> tuple[Path, Receipt]:
         """The checked data, made anew where they are out of date; safe in another thread."""
         return ensure_checked(self._asked.root, self._asked.round, self._asked.exports)

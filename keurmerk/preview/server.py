@@ -1,124 +1,81 @@
-"""The preview's own small server, for browsers on this machine only."""
+"""A small server for the browsers of this machine: the page, and a word whenever there is another one."""
 
-from __future__ import annotations
-
-import asyncio
 import contextlib
-import logging
-import signal
-import webbrowser
 from collections.abc import Callable
-
-from tornado.httpserver import HTTPServer
-from tornado.iostream import StreamClosedError
-from tornado.netutil import bind_sockets
-from tornado.web import Application, RequestHandler
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from urllib.parse import parse_qs, urlsplit
 
 from keurmerk.errors import UsageError
-from keurmerk.freshness import incoming
-from keurmerk.preview.maker import Maker
 from keurmerk.preview.showing import Showing
-from keurmerk.preview.watching import Watched
-from keurmerk.preview.work import Work
-from keurmerk.request import Request
 
 HERE = "127.0.0.1"
-OURS = r"(127\.0\.0\.1|localhost)"  # a page elsewhere that has its name point here gets nothing
+OURS = (HERE, "localhost")  # a page elsewhere that has its name point here gets nothing
 ALIVE = 15.0  # seconds after which a line says that the connection still stands
 
 
-class Page(RequestHandler):
-    """The report as it is now."""
+class Server(ThreadingHTTPServer):
+    """Answers in threads that end with the program; raises UsageError for a port that cannot be had."""
 
-    def initialize(self, showing: Showing) -> None:
-        self._showing = showing
+    daemon_threads = True
+    block_on_close = False
 
-    def get(self) -> None:
-        self.set_header("Cache-Control", "no-store")
-        self.write(self._showing.page())
+    def __init__(self, showing: Showing, port: int) -> None:
+        self.showing = showing
+        try:
+            super().__init__((HERE, port), Answer)
+        except OSError as error:
+            raise UsageError(f"Port {port} cannot be used ({error.strerror}); give another, or 0 for any.") from None
+        Thread(target=self.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
 
+    @property
+    def address(self) -> str:
+        """Where a browser finds the page."""
+        return f"http://{HERE}:{self.server_port}/"
 
-class Events(RequestHandler):
-    """Tells a browser to load the page again, as server-sent events."""
-
-    def initialize(self, showing: Showing) -> None:
-        self._showing = showing
-
-    async def get(self) -> None:
-        self.set_header("Content-Type", "text/event-stream")
-        self.set_header("Cache-Control", "no-store")
-        given = self.get_query_argument("version", "")
-        version = int(given) if given.isdecimal() else self._showing.version
-        with contextlib.suppress(StreamClosedError):
-            await self._say(": here\n\n")
-            while True:
-                try:
-                    version = await asyncio.wait_for(self._showing.later_than(version), ALIVE)
-                    await self._say(f"event: reload\ndata: {version}\n\n")
-                except TimeoutError:
-                    await self._say(": here\n\n")
-
-    async def _say(self, words: str) -> None:
-        self.write(words)
-        await self.flush()
+    def stop(self) -> None:
+        """No more answers."""
+        self.shutdown()
+        self.server_close()
 
 
-def preview(asked: Request, provider: str, port: int | None, browser: bool, say: Callable[[str], None]) -> None:
-    """Serve the report until Ctrl-C or SIGTERM; raises UsageError for a port in use, ParameterError for a provider."""
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(asked, provider, port, browser, say))
+class Answer(BaseHTTPRequestHandler):
+    """One question of a browser."""
 
+    server: Server
 
-async def _serve(asked: Request, provider: str, port: int | None, browser: bool, say: Callable[[str], None]) -> None:
-    logging.getLogger("tornado.access").setLevel(logging.CRITICAL)
-    showing = Showing(say)
-    server, address = _listening(showing, port)
-    work = Work(Maker(asked, provider), showing)
-    watched = Watched(asked.root, asked.round, incoming(asked.root, asked.round, asked.exports))
-    say(f"Preview of {provider}: {address} (Ctrl-C ends it)")
-    if browser:
-        webbrowser.open(address)
-    stopped = asyncio.create_task(_asked_to_stop())
-    tasks = [asyncio.create_task(_follow(work, watched)), stopped]
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
-    finally:
-        server.stop()
-        for task in tasks:
-            task.cancel()
-        await work.close()
+    def do_GET(self) -> None:
+        asked = urlsplit(self.path)
+        answers: dict[str, Callable[[str], None]] = {"/": self._page, "/events": self._events}
+        if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in OURS or asked.path not in answers:
+            self.send_error(404)
+            return
+        with contextlib.suppress(ConnectionError):  # the browser went on
+            answers[asked.path](asked.query)
 
+    def _page(self, query: str) -> None:
+        content = self.server.showing.page().encode()
+        self._head("text/html; charset=utf-8", length=len(content))
+        self.wfile.write(content)
 
-async def _follow(work: Work, watched: Watched) -> None:
-    """The first page and all that follow; what is saved while the first is made is seen too."""
-    followed = [asyncio.create_task(work.follow(saved())) for saved in (watched.saved, watched.template)]
-    try:
-        await work.begin()
-        await asyncio.gather(*followed)
-    finally:
-        for task in followed:
-            task.cancel()
+    def _events(self, query: str) -> None:
+        """Server-sent events, until the browser leaves."""
+        given = parse_qs(query).get("version", [""])[0]
+        version = int(given) if given.isdecimal() else self.server.showing.version
+        self._head("text/event-stream")
+        while True:
+            later = self.server.showing.later_than(version, ALIVE)
+            told = f"event: reload\ndata: {later}\n\n" if later > version else ": here\n\n"
+            self.wfile.write(told.encode())
+            version = later
 
+    def _head(self, kind: str, length: int | None = None) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Cache-Control", "no-store")
+        if length is not None:
+            self.send_header("Content-Length", str(length))
+        self.end_headers()
 
-async def _asked_to_stop() -> None:
-    asked = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows: KeyboardInterrupt does
-            loop.add_signal_handler(number, asked.set)
-    await asked.wait()
-
-
-def _listening(showing: Showing, port: int | None) -> tuple[HTTPServer, str]:
-    """A server at that port, at any when it is 0 or None."""
-    try:
-        sockets = bind_sockets(port or 0, address=HERE)
-    except OSError as error:
-        raise UsageError(f"Port {port} cannot be used ({error.strerror}); give another one, or 0 for any.") from None
-    application = Application()
-    application.add_handlers(OURS, [(r"/", Page, {"showing": showing}), (r"/events", Events, {"showing": showing})])
-    server = HTTPServer(application)
-    server.add_sockets(sockets)
-    return server, f"http://{HERE}:{sockets[0].getsockname()[1]}/"
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing is told of what browsers ask."""

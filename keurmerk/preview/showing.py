@@ -1,8 +1,8 @@
 """What is shown now, and who waits to be told when that changes."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Condition
 
 from keurmerk.preview.maker import Made
 from keurmerk.preview.page import page
@@ -16,16 +16,16 @@ class Showing:
     report: str | None = None
     wrong: tuple[str, ...] = ()
     version: int = 0
-    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+    _changed: Condition = field(default_factory=Condition)
 
     def show(self, made: Made) -> None:
         """Put it in place of what there was, unless nothing is different."""
-        if made.page is not None and (made.page, ()) == (self.report, self.wrong):
-            return
-        self.report, self.wrong = made.page if made.page is not None else self.report, made.wrong
-        self.version += 1
-        self._changed.set()
-        self._changed = asyncio.Event()
+        with self._changed:
+            if made.page is not None and (made.page, ()) == (self.report, self.wrong):
+                return
+            self.report, self.wrong = made.page if made.page is not None else self.report, made.wrong
+            self.version += 1
+            self._changed.notify_all()
         for sentence in made.wrong:
             self.say(sentence)
         if made.page is not None:
@@ -33,10 +33,11 @@ class Showing:
 
     def page(self) -> str:
         """What a browser gets now."""
-        return page(self.report, self.wrong, self.version)
+        with self._changed:
+            return page(self.report, self.wrong, self.version)
 
-    async def later_than(self, version: int) -> int:
-        """The number of what is shown, once that is later than what somebody has."""
-        while self.version <= version:
-            await self._changed.wait()
-        return self.version
+    def later_than(self, version: int, seconds: float) -> int:
+        """The number of what is shown, as soon as that is later than what somebody has, or after so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.version > version, seconds)
+            return self.version

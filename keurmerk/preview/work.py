@@ -41,6 +41,8 @@ class Work:
 
     async def _change(self, meanings: set[str]) -> None:
         """A page that fails because its data are of before the change is not shown: a better one is on its way."""
+        if not self._maker.ready:
+            meanings = {DATA}
         if LAYOUT in meanings:
             await self._in(self._making, self._maker.begin_anew)
         made = await self._in(self._making, self._maker.make)
