@@ -6,6 +6,7 @@ from pathlib import Path
 from keurmerk.doctor.correction_rules import correction_rules
 from keurmerk.doctor.edition_rules import FORMS, edition_rules
 from keurmerk.doctor.finding import Finding, Notes
+from keurmerk.doctor.norm_rules import norm_rules
 from keurmerk.doctor.round_rules import round_rules
 from keurmerk.doctor.text_rules import basis_rules, text_rules
 from keurmerk.doctor.texts import Texts
@@ -56,6 +57,8 @@ def _folders(folder: Path, file: str) -> list[str]:
 
 def _round(folder: Path, editions: list[str], notes: Notes) -> str | None:
     edition = round_rules(folder, editions, notes)
+    file = opened(notes.root / "editions" / edition / "edition.yml", Notes(notes.root)) if edition else None
+    norm_rules(folder, [str(each.text("nr")) for each in file.top.at("services")] if file else [], notes)
     if (corrections := folder / "corrections.yml").is_file():
         correction_rules(corrections, edition, notes)
     return edition

@@ -10,7 +10,7 @@ from keurmerk.doctor.figure_rules import figure_rules
 from keurmerk.doctor.finding import Notes, near
 from keurmerk.doctor.question_rules import question_rules
 from keurmerk.doctor.yaml_file import YamlFile, hold_against, opened
-from keurmerk.edition import Edition, Questionnaires, as_written
+from keurmerk.edition import SCALE, Edition, Questionnaires, as_written
 from keurmerk.yaml_places import Node
 
 FORMS = tuple(Questionnaires.model_fields)
@@ -33,6 +33,7 @@ def edition_rules(path: Path, notes: Notes) -> YamlFile | None:
         if chapter:
             figure_rules(file, asked, chapter, notes)
     _strong_points(file, notes)
+    _earlier(file, notes)
     if not notes.has_error_in(path):
         for whole in wholes:
             notes.add("wrong-value", path, 1, key=path.name, problem=whole)
@@ -176,3 +177,19 @@ def _strong_points(file: YamlFile, notes: Notes) -> None:
             if group.scalar not in known:
                 about = {"given": group.scalar, "near": near(group.scalar, known)}
                 notes.add("unknown-group", file.path, group.line, key=key, **about)
+
+
+def _earlier(file: YamlFile, notes: Notes) -> None:
+    """Changes are of questions as they were called after them, so earlier names come into play one by one."""
+    known = {SCALE, *(name for asked in forms(file).values() for name in asked.by_id)}
+    for earlier in file.top.at("earlier"):
+        name = earlier.get("edition")
+        if name and name.scalar == file.top.text("edition"):
+            notes.add("earlier-edition", file.path, name.line, given=name.scalar)
+        changes = earlier.at("changes")
+        for change in changes:
+            of = change.get("of")
+            if of and of.scalar and of.scalar not in known:
+                about = {"given": of.scalar, "near": near(of.scalar, sorted(known))}
+                notes.add("change-of-nothing", file.path, of.line, **about)
+        known |= {was for change in changes if (was := change.text("was"))}

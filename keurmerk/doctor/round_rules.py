@@ -14,7 +14,7 @@ from keurmerk.settings import ProviderOverrides, Round
 from keurmerk.yaml_places import Node
 
 SLUG = re.compile(r"[a-z0-9-]{2,60}")
-READ = ("round.yml", "corrections.yml", "providers")
+READ = ("round.yml", "corrections.yml", "norms.yml", "providers")
 LONG = 2 * 366  # days
 ADDRESSES = {"email": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "portal": re.compile(r"https?://\S+")}
 

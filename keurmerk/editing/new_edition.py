@@ -13,7 +13,7 @@ from keurmerk.editing.modeline import schema_line, with_schema_line
 from keurmerk.editing.place import made_whole, require_free, require_name
 from keurmerk.errors import ParameterError, unknown
 from keurmerk.settings import load_round, rounds
-from keurmerk.yaml_places import with_values
+from keurmerk.yaml_places import places, with_values
 
 LOADS = re.compile(r"(\{%[-+]?\s*(?:extends|include|import|from)\s+)(['\"])([^'\"/]+)/")
 
@@ -58,6 +58,7 @@ def _left(folder: str, names: list[str]) -> set[str]:
 def _rename(aside: Path, place: Path, root: Path, copied: str) -> None:
     path = aside / "edition.yml"
     text = with_values(path.read_text(encoding="utf-8"), {("edition",): json.dumps(place.name)})
+    text = _with_earlier(text, copied)
     line = schema_line(place / "edition.yml", "edition", root)
     path.write_text(with_schema_line(text, line), encoding="utf-8", newline="\n")
     for file in sorted((aside / "text").rglob("*.md")):
@@ -65,6 +66,21 @@ def _rename(aside: Path, place: Path, root: Path, copied: str) -> None:
         own = LOADS.sub(lambda found: _own(found, copied, place.name), text)
         if own != text:
             file.write_text(own, encoding="utf-8", newline="\n")
+
+
+def _with_earlier(text: str, copied: str) -> str:
+    """The copied edition comes first among the earlier ones, so that lines over several rounds go on."""
+    top = places(text)
+    earlier = top.get("earlier") if top else None
+    entry = f"  - edition: {json.dumps(copied)}\n"
+    if earlier is None:
+        return f"{text.rstrip()}\n\nearlier:\n{entry}"
+    lines = text.splitlines(keepends=True)
+    if earlier.listed() and lines[earlier.line - 1].split("#")[0].strip() == "earlier:":
+        return "".join([*lines[: earlier.line], entry, *lines[earlier.line :]])
+    start, end = earlier.span  # in brackets
+    inside = text[start:end].strip().removeprefix("[").removesuffix("]").strip()
+    return f"{text[:start]}[{{edition: {json.dumps(copied)}}}{f', {inside}' if inside else ''}]{text[end:]}"
 
 
 def _own(found: re.Match[str], copied: str, name: str) -> str:

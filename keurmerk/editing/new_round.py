@@ -14,7 +14,7 @@ from keurmerk.errors import ParameterError, unknown
 from keurmerk.settings import Round, load_round, rounds
 from keurmerk.yaml_places import with_values
 
-DRAFT = "concept"
+DRAFT, NORMS = "concept", "norms.yml"
 
 __all__ = ["Dates", "Opened", "new_round"]
 
@@ -53,7 +53,8 @@ def new_round(root: Path, name: str, edition: str | None, source: str | None, da
         text = _changed((old / "round.yml").read_text(encoding="utf-8"), name, chosen, found)
         line = schema_line(place / "round.yml", "round", root)
         (aside / "round.yml").write_text(with_schema_line(text, line), encoding="utf-8", newline="\n")
-        _copy_logo(old, before.agency.logo, aside)
+        for name_of_file in (NORMS, before.agency.logo):
+            _copy(old, name_of_file, aside)
     load_round(root, name)
     exports = root / "data" / "incoming" / name
     exports.mkdir(parents=True, exist_ok=True)
@@ -87,9 +88,9 @@ def _changed(text: str, name: str, edition: str, found: Planned) -> str:
     )
 
 
-def _copy_logo(old: Path, logo: str, aside: Path) -> None:
+def _copy(old: Path, name: str, aside: Path) -> None:
     """A logo that is not there is told by `keurmerk doctor`, and by the first report."""
-    file = old / logo
-    if file.is_file() and not Path(logo).is_absolute() and ".." not in Path(logo).parts:
-        (aside / logo).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, aside / logo)
+    file = old / name
+    if file.is_file() and not Path(name).is_absolute() and ".." not in Path(name).parts:
+        (aside / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, aside / name)

@@ -19,12 +19,14 @@ REFERENCES = "#/$defs/"
 def schemas() -> dict[str, Any]:
     """The schema of each kind of file, by the name that files refer to."""
     from keurmerk.corrections import Correction
+    from keurmerk.norms.sets import NormSets
 
     models: dict[str, Any] = {
         "edition": Edition,
         "round": Round,
         "provider": ProviderOverrides,
         "corrections": list[Correction],
+        "norms": NormSets,
     }
     return {name: _schema(name, model) for name, model in models.items()}
 
