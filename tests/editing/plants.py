@@ -301,6 +301,12 @@ PLANTS = [
     p("unknown-key", OWN, "", "place: Delft\nstate: concept\n", "`status`", "state"),
     p("not-in-list", OWN, "", "place: Delft\nprofile: open\n", "streng", "profile"),
     p("provider-slug", "params/2024/providers/Ontzorg.yml", "", "place: Delft\n", "kleine letters", "place"),
+    # norms and earlier editions
+    p("not-in-list", "params/2024/norms.yml", "per: lot", "per: perceel", "'lot'", "per: perceel"),
+    p("unknown-service", "params/2024/norms.yml", "services: [5]", "services: [15]", "dienst 15", "services: [15]"),
+    p("unknown-norm", ROUND, "hearing:", "norms: [blik_op_werk, uvw]\nhearing:", "`uwv`", "norms: ["),
+    p("change-of-nothing", EDITION, "{of: scale, reason", "{of: schaal, reason", "`scale`", "of: schaal"),
+    p("earlier-edition", EDITION, '  - edition: "2022"', '  - edition: "2024"', "zelf", '  - edition: "2024"'),
     # corrections
     p("not-a-list", FIXES, "", "file: clienten\n", "streepje", "file"),
     p("correction-file", FIXES, "", CORRECTION.replace("clienten", "klienten"), "clienten", "klienten"),

@@ -64,12 +64,22 @@ def test_an_edition_is_copied_with_its_comments(root: Path) -> None:
     place, copied = new_edition(root, "2026")
     assert copied == "2024"  # that of the latest round
     before, after = lines(root / "editions/2024/edition.yml"), lines(place / "edition.yml")
-    assert [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]] == [
-        ('edition: "2024"', 'edition: "2026"')
-    ]
-    assert load_edition(root, "2026").model_copy(update={"edition": "2024"}) == load_edition(root, "2024")
+    assert [line for line in after if line not in before] == ['edition: "2026"', '  - edition: "2024"']
+    assert [line for line in before if line not in after] == ['edition: "2024"']
+    made, source = load_edition(root, "2026"), load_edition(root, "2024")
+    assert [each.edition for each in made.earlier] == ["2024", *(each.edition for each in source.earlier)]
+    assert made.model_copy(update={"edition": "2024", "earlier": source.earlier}) == source
     own = {path.name for path in (root / "editions/2024/text").iterdir()}
     assert {path.name for path in (place / "text").iterdir()} == own
+
+
+@pytest.mark.parametrize("given", ["earlier: []", 'earlier: [{edition: "2018"}]', ""])
+def test_the_edition_that_was_copied_comes_first_among_the_earlier(root: Path, given: str) -> None:
+    path = root / "editions/2018/edition.yml"
+    path.write_text(f"{path.read_text(encoding='utf-8').rstrip()}\n{given}\n", encoding="utf-8")
+    new_edition(root, "2026", "2018")
+    names = [each.edition for each in load_edition(root, "2026").earlier]
+    assert names == ["2018", *(["2018"] if "2018" in given else [])]
 
 
 def test_a_text_that_builds_on_its_own_edition_goes_on_doing_so(root: Path) -> None:
@@ -105,7 +115,7 @@ def test_what_belonged_to_the_source_alone_is_left(root: Path) -> None:
     (root / "params/2024/providers/ontzorg-nu.yml").write_text("place: Delft\n", encoding="utf-8")
     (root / "params/2024/corrections.yml").write_text("[]\n", encoding="utf-8")
     made = new_round(root, "2026", "2022", "2024", Dates())
-    assert sorted(path.name for path in made.settings.parent.iterdir()) == ["logo.svg", "round.yml"]
+    assert sorted(path.name for path in made.settings.parent.iterdir()) == ["logo.svg", "norms.yml", "round.yml"]
     assert (made.copied, load_round(root, "2026").edition) == ("2024", "2022")
 
 

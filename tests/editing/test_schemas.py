@@ -18,6 +18,7 @@ KINDS = {
     "round": sorted(ROOT.glob("params/*/round.yml")),
     "provider": sorted(ROOT.glob("params/*/providers/*.yml")),
     "corrections": sorted(ROOT.glob("params/*/corrections.yml")),
+    "norms": sorted(ROOT.glob("params/*/norms.yml")),
 }
 FILES = [(kind, path) for kind, paths in KINDS.items() for path in paths]
 CORRECTION = {"file": "clienten", "key": 7, "column": "provincie", "from": "Utrecht", "to": None}
