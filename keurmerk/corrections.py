@@ -8,12 +8,13 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import pandas as pd
 import yaml
-from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema, model_validator
 
 from keurmerk.edition import Edition, Model
 from keurmerk.errors import ParameterError, unknown
@@ -21,6 +22,7 @@ from keurmerk.exports import Column, Export, Exports, FileContract, contracts
 from keurmerk.exports.cells import typed
 from keurmerk.exports.contract import REGISTERS
 from keurmerk.yaml_errors import explain
+from keurmerk.yaml_places import line_of
 
 PRINTED = ("reason", "asked_by")
 MAY_BE_QUOTED = (*PRINTED, "file", "column", "date")  # the others hold keys and answers
@@ -37,9 +39,17 @@ def _as_a_word(key: str) -> str:
     return rf"(?<![\w-]){re.escape(key)}(?![\w-])"
 
 
-Cell = Annotated[str, BeforeValidator(lambda given: given.strip() if isinstance(given, str) else given)]
-Filled = Annotated[Cell, Field(min_length=1)]
-Printed = Annotated[Cell, Field(min_length=3, max_length=300)]
+Cell = Annotated[
+    str,
+    BeforeValidator(lambda given: given.strip() if isinstance(given, str) else given),
+    WithJsonSchema({"type": ["string", "number", "boolean", "null"]}),  # as an editor reads what is text to us
+]
+Filled = Annotated[Cell, Field(min_length=1), WithJsonSchema({"type": ["string", "number"], "minLength": 1})]
+Printed = Annotated[
+    Cell,
+    Field(min_length=3, max_length=300),
+    WithJsonSchema({"type": "string", "minLength": 3, "maxLength": 300}),
+]
 
 
 class Correction(Model):
@@ -105,9 +115,12 @@ def load_corrections(root: Path, round_name: str, edition: Edition) -> tuple[Cor
         return ()
     shown = path.relative_to(root)
     try:
-        listed = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader) or []
+        text = path.read_text(encoding="utf-8-sig")
+        listed = yaml.load(text, Loader=yaml.BaseLoader) or []
     except yaml.YAMLError as error:
         raise ParameterError(explain(shown, error)) from None
+    except UnicodeDecodeError:
+        raise ParameterError(f"{shown.as_posix()} is not text in UTF-8; save it as such.") from None
     except OSError as error:
         raise ParameterError(f"{shown.as_posix()} cannot be read: {error.strerror}.") from None
     if not isinstance(listed, list):
@@ -117,9 +130,14 @@ def load_corrections(root: Path, round_name: str, edition: Edition) -> tuple[Cor
         try:
             found.append(Correction.model_validate(given))
         except ValidationError as error:
-            raise ParameterError(explain(shown, error, f", correction {number}", MAY_BE_QUOTED)) from None
+            line = partial(_line, text, number - 1)
+            raise ParameterError(explain(shown, error, f", correction {number}", MAY_BE_QUOTED, line)) from None
     _refuse_impossible(found, edition, shown.as_posix())
     return tuple(found)
+
+
+def _line(text: str, index: int, way: Sequence[str | int]) -> int | None:
+    return line_of(text, (index, *way))
 
 
 def _refuse_impossible(listed: Sequence[Correction], edition: Edition, shown: str) -> None:

@@ -1,21 +1,25 @@
 """One version of the questionnaire and its report, read from `editions/<id>/edition.yml`."""
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from keurmerk.errors import ParameterError, unknown
 from keurmerk.kept import kept
-from keurmerk.yaml_errors import explain
+from keurmerk.yaml_errors import validated
 
 QuestionKind = Literal["grade", "choice", "item", "flag", "count", "mark", "open"]
 FigureKind = Literal["grade", "spread", "choice", "multi", "likert", "grid", "counts"]
 SCALE = "scale"  # in a list of changes: all satisfaction items
-Text = Annotated[str, BeforeValidator(lambda given: given if isinstance(given, str) else str(given))]
+Text = Annotated[
+    str,
+    BeforeValidator(lambda given: str(given) if type(given) in (int, float) else given),  # other words keep their type
+    WithJsonSchema({"type": ["string", "number"]}),
+]
 
 
 class Model(BaseModel):
@@ -312,7 +316,16 @@ def load_edition(root: Path, name: str) -> Edition:
 
 @kept
 def _read(path: Path, shown: str) -> Edition:
-    try:
-        return Edition.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
-    except (ValidationError, yaml.YAMLError) as error:
-        raise ParameterError(explain(Path(shown), error)) from None
+    read: Edition = validated(path, Path(shown), Edition, as_written)
+    return read
+
+
+def as_written(way: Sequence[str | int], given: Any) -> Sequence[str | int]:
+    """Where in the file a place of the model stands: a question with `columns` is one there, and several here."""
+    match way:
+        case ("questionnaires", name, "questions", int(number), *rest):
+            with contextlib.suppress(LookupError, TypeError, ValueError):
+                listed = given["questionnaires"][name]["questions"]
+                written = [index for index, question in enumerate(listed) for _ in _expanded(question)]
+                return ("questionnaires", name, "questions", written[number], *rest)
+    return way

@@ -140,15 +140,7 @@ class _Texts(Environment):
         self._chains: dict[str, list[Template]] = {}
         self._blocks: dict[str, dict[str, list[Any]]] = {}
         self._files = frozenset(self.list_templates())
-        self.filters = {name: self.filters[name] for name in BUILT_IN_FILTERS} | {
-            "opsomming": lambda parts, last="en": Markup(enumeration([printed(part) for part in parts], last)),
-            "woord": lambda count: number_word(count),
-            "meervoud": lambda count, one, more: one if count == 1 else more,
-            "hoofdletter": lambda text: _with_first_letter(text, str.upper),
-            "kleine_letter": lambda text: _with_first_letter(text, str.lower),
-            "hoogste": lambda rows, by="value": _extremes(rows, by, max),
-            "laagste": lambda rows, by="value": _extremes(rows, by, min),
-        }
+        self.filters = {name: self.filters[name] for name in BUILT_IN_FILTERS} | own_filters(printed)
         if self.exists(SHARED_MACROS):
             shared = vars(self.chain(SHARED_MACROS)[0].module)
             self.globals |= {name: macro for name, macro in shared.items() if not name.startswith("_")}
@@ -208,6 +200,19 @@ class _Texts(Environment):
             return _tidy("".join(stacks[name][0](state)))
         except Exception as error:  # whatever an expression in a text can raise is a mistake in that text
             raise ParameterError(f"{file}, block {name}: {error}.") from error
+
+
+def own_filters(printed: Callable[[object], Markdown] = markdown_text) -> dict[str, Callable[..., Any]]:
+    """The filters that a text has besides those of Jinja."""
+    return {
+        "opsomming": lambda parts, last="en": Markup(enumeration([printed(part) for part in parts], last)),
+        "woord": lambda count: number_word(count),
+        "meervoud": lambda count, one, more: one if count == 1 else more,
+        "hoofdletter": lambda text: _with_first_letter(text, str.upper),
+        "kleine_letter": lambda text: _with_first_letter(text, str.lower),
+        "hoogste": lambda rows, by="value": _extremes(rows, by, max),
+        "laagste": lambda rows, by="value": _extremes(rows, by, min),
+    }
 
 
 def _tidy(text: str) -> Markdown:

@@ -7,13 +7,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-import yaml
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from keurmerk.edition import Model, Text
 from keurmerk.errors import ParameterError, unknown
 from keurmerk.kept import kept
-from keurmerk.yaml_errors import explain
+from keurmerk.yaml_errors import validated
 
 Status = Literal["concept", "definitief"]
 Profile = Literal["gepubliceerd", "streng"]
@@ -33,8 +32,11 @@ def _exact(given: Any) -> Any:
     return given
 
 
-Exact = Annotated[Fraction, BeforeValidator(_exact)]
-Share = Annotated[Fraction, BeforeValidator(_exact), Field(ge=0, le=1)]
+NUMBER = {"type": ["number", "string"], "pattern": r"^-?\d+(\.\d+)?(/\d+)?$"}
+Exact = Annotated[Fraction, BeforeValidator(_exact), WithJsonSchema(NUMBER)]
+Share = Annotated[
+    Fraction, BeforeValidator(_exact), Field(ge=0, le=1), WithJsonSchema(NUMBER | {"minimum": 0, "maximum": 1})
+]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
@@ -228,7 +230,4 @@ def load_overrides(root: Path, round_name: str, provider: str) -> ProviderOverri
 
 @kept
 def _validated(path: Path, model: Any, shown: str) -> Any:
-    try:
-        return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
-    except (ValidationError, yaml.YAMLError) as error:
-        raise ParameterError(explain(Path(shown), error)) from None
+    return validated(path, Path(shown), model)

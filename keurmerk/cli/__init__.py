@@ -9,9 +9,12 @@ from keurmerk.cli import (
     beginning,
     checking,
     comparing,
+    doctor,
+    editing,
     going_out,
     listing,
     making,
+    previewing,
     publishing,
 )
 from keurmerk.cli.app import app, complain
@@ -26,10 +29,13 @@ __all__ = [
     "beginning",
     "checking",
     "comparing",
+    "doctor",
+    "editing",
     "going_out",
     "listing",
     "main",
     "making",
+    "previewing",
     "publishing",
 ]
 

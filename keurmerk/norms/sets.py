@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
-from pydantic import Field, RootModel, ValidationError, model_validator
+from pydantic import Field, RootModel, model_validator
 
 from keurmerk.edition import Edition, Model
 from keurmerk.errors import ParameterError, unknown
 from keurmerk.kept import kept
 from keurmerk.settings import BLIK_OP_WERK, Exact, Round
-from keurmerk.yaml_errors import explain
+from keurmerk.yaml_errors import validated
 
 RESERVED = (BLIK_OP_WERK, "total", "service", "verdict")  # the second part of ids of the norm of Blik op Werk
 Judged = Literal["clients", "commissioners"]
@@ -54,9 +53,11 @@ class NormSet(Model):
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
-class _Sets(RootModel[dict[Name, NormSet]]):
+class NormSets(RootModel[dict[Name, NormSet]]):
+    """All of a norms.yml, by the name that round.yml switches them on by."""
+
     @model_validator(mode="after")
-    def _names_are_free(self) -> "_Sets":
+    def _names_are_free(self) -> "NormSets":
         for name in self.root:
             if name in RESERVED:
                 raise ValueError(f"a norm can't be called {name!r}; that name is taken")
@@ -86,7 +87,4 @@ def norm_sets(root: Path, settings: Round, edition: Edition) -> dict[str, NormSe
 
 @kept
 def _read(path: Path, shown: str) -> Any:
-    try:
-        return _Sets.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {}).root
-    except (ValidationError, yaml.YAMLError) as error:
-        raise ParameterError(explain(Path(shown), error)) from None
+    return validated(path, Path(shown), NormSets).root
