@@ -18,9 +18,14 @@ def heading(text: str) -> str:
     return f"<h4>{escape(text)}</h4>"
 
 
-def paragraph(text: str) -> str:
-    """Running text."""
-    return f"<p>{escape(text)}</p>"
+def paragraph(text: str, head: str = "") -> str:
+    """Running text, with the words it begins with in bold."""
+    return f"<p>{f'<b>{escape(head)}</b> · ' if head else ''}{escape(text)}</p>"
+
+
+def fold(summary: str, inner: str, opened: bool = False) -> str:
+    """What is behind a line to click; `inner` is HTML already."""
+    return f"<details{' open' if opened else ''}><summary>{escape(summary)}</summary>{inner}</details>"
 
 
 def large(text: str) -> str:
