@@ -189,7 +189,7 @@ class Round:
         `99.8%` or nothing. Providers with a masked grade are left out. `.outside` has those beyond the limits.
         """
         kinds = {"grade": funnel.of_grades, "response": funnel.of_response}
-        return kinds[pick("funnel", of, kinds)](self)
+        return kinds[pick("funnel", of, list(kinds))](self)
 
     @cached_property
     def quality(self) -> Quality:
