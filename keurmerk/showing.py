@@ -8,8 +8,9 @@ from pathlib import Path
 
 
 def block(title: str, under: str, *parts: str) -> str:
-    """One thing that is shown: a heading, a line under it, and what follows."""
-    head = f"<h3>{escape(title)}</h3>" + (f'<p class="km-under">{escape(under)}</p>' if under else "")
+    """One thing that is shown: a heading and a line under it, where given, and what follows."""
+    head = f"<h3>{escape(title)}</h3>" if title else ""
+    head += f'<p class="km-under">{escape(under)}</p>' if under else ""
     return f'<div class="km"><style>{_style()}</style>{head}{"".join(parts)}</div>'
 
 

@@ -37,8 +37,9 @@ def _mistyped(name: str, edition: Edition) -> bool:
     if found := OF_QUESTION.search(name):
         forms = [getattr(edition.questionnaires, form) for form in type(edition.questionnaires).model_fields]
         return not any(form.has(found[1]) for form in forms)
-    found = OF_SERVICE.search(name)
-    return bool(found) and int(found[1]) not in {service.nr for service in edition.services}
+    if found := OF_SERVICE.search(name):
+        return int(found[1]) not in {service.nr for service in edition.services}
+    return False
 
 
 def _near(name: str, content: Content, most: int = 3) -> list[str]:
