@@ -53,7 +53,7 @@ controles: $(VENV)/run.stamp ## write docs/controles.md, the table of all rules 
 	$(BIN)/python -m keurmerk.checks.overview
 
 lab: $(LAB)/lab.stamp ## open the notebooks in JupyterLab
-	$(LAB)/bin/jupyter lab
+	$(LAB)/bin/jupyter lab --LabApp.default_url=/lab/tree/notebooks/verkenning.ipynb
 
 notebook: $(VENV)/run.stamp ## write the template as a notebook, for papermill by hand
 	$(BIN)/keurmerk notebook

@@ -7,14 +7,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from keurmerk.analysis import Choice as Choice
     from keurmerk.analysis import Provider as Provider
     from keurmerk.analysis import Round as Round
+    from keurmerk.analysis import choose as choose
+    from keurmerk.analysis import listed as listed
     from keurmerk.analysis import open_round as open_round
     from keurmerk.analysis import rounds as rounds
 
 __version__ = "0.1.0"
 
-_FOR_ANALYSTS = ("Provider", "Round", "open_round", "rounds")  # loaded when asked for: the batch never asks
+# loaded when asked for: the batch never asks
+_FOR_ANALYSTS = ("Choice", "Provider", "Round", "choose", "listed", "open_round", "rounds")
 
 
 def __getattr__(name: str) -> Any:

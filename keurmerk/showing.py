@@ -8,8 +8,9 @@ from pathlib import Path
 
 
 def block(title: str, under: str, *parts: str) -> str:
-    """One thing that is shown: a heading, a line under it, and what follows."""
-    head = f"<h3>{escape(title)}</h3>" + (f'<p class="km-under">{escape(under)}</p>' if under else "")
+    """One thing that is shown: a heading and a line under it, where given, and what follows."""
+    head = f"<h3>{escape(title)}</h3>" if title else ""
+    head += f'<p class="km-under">{escape(under)}</p>' if under else ""
     return f'<div class="km"><style>{_style()}</style>{head}{"".join(parts)}</div>'
 
 
@@ -18,9 +19,14 @@ def heading(text: str) -> str:
     return f"<h4>{escape(text)}</h4>"
 
 
-def paragraph(text: str) -> str:
-    """Running text."""
-    return f"<p>{escape(text)}</p>"
+def paragraph(text: str, head: str = "") -> str:
+    """Running text, with the words it begins with in bold."""
+    return f"<p>{f'<b>{escape(head)}</b> · ' if head else ''}{escape(text)}</p>"
+
+
+def fold(summary: str, inner: str, opened: bool = False) -> str:
+    """What is behind a line to click; `inner` is HTML already."""
+    return f"<details{' open' if opened else ''}><summary>{escape(summary)}</summary>{inner}</details>"
 
 
 def large(text: str) -> str:

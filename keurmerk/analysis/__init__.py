@@ -4,8 +4,10 @@ Numbers come from the very calls that the report is made with; what the report m
 are at hand too, on the analyst's own machine, and never print themselves.
 """
 
+from keurmerk.analysis.choosing import Choice, choose
+from keurmerk.analysis.listing import listed
 from keurmerk.analysis.opening import open_round, rounds
 from keurmerk.analysis.provider import Provider
 from keurmerk.analysis.round import Round
 
-__all__ = ["Provider", "Round", "open_round", "rounds"]
+__all__ = ["Choice", "Provider", "Round", "choose", "listed", "open_round", "rounds"]

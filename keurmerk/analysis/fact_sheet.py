@@ -6,6 +6,7 @@ import pandas as pd
 
 from keurmerk import showing
 from keurmerk.analysis.words import words
+from keurmerk.explaining.fact_words import fact_words
 from keurmerk.explaining.unknown_fact import unknown_fact
 from keurmerk.facts import Fact
 from keurmerk.report.content import Content
@@ -60,16 +61,7 @@ class FactSheet(Mapping[str, Fact]):
         return [*own, *([other.as_json()["value"], other.text, other.n] if other else [None, None, None])]
 
     def _told(self, name: str) -> str:
-        """The id with the words that belong to its parts."""
-        parts, edition = name.split("."), self._content.edition
-        said = [name]
-        forms = [getattr(edition.questionnaires, form) for form in type(edition.questionnaires).model_fields]
-        for question in (form.question(part) for form in forms for part in parts if form.has(part)):
-            codes = edition.scale.codes if question.kind == "item" else question.codes
-            said += [question.label, *(label for code, label in codes.items() if str(code) in parts)]
-        if "service" in parts or "persons" in parts:
-            said += [service.name for service in edition.services if str(service.nr) in parts]
-        return " ".join(said).lower()
+        return fact_words(name, self._content.edition)
 
     def _ipython_key_completions_(self) -> list[str]:
         return self._ids

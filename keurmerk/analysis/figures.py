@@ -52,6 +52,11 @@ class Figures(Mapping[str, Figure]):
         return {each.entry.of: Figure(self._writing, each).caption for each in self._shown.values()}
 
     @property
+    def titles(self) -> dict[str, str]:
+        """Number → number and caption: a list to choose from."""
+        return {number: f"{number} {Figure(self._writing, each).caption}" for number, each in self._shown.items()}
+
+    @property
     def frame(self) -> pd.DataFrame:
         """One row is a figure, its index the printed number. chapter, question, kind, caption, n: as of the figure."""
         rows = [self._row(each) for each in self._shown.values()]

@@ -15,6 +15,7 @@ from keurmerk.analysis.names import pick
 from keurmerk.benchmark import from_json
 from keurmerk.checked import read_rows
 from keurmerk.disclosure import FEW
+from keurmerk.errors import UnknownName
 from keurmerk.facts import MASKED
 from keurmerk.measures import Measure
 from keurmerk.report.content import Content, compose, in_force
@@ -28,6 +29,10 @@ PROVIDERS = {
     "commissioners": "Int64", "commissioners_grade": "float64", "warnings": "Int64", "held_back": "str",
 }  # fmt: skip
 FACT = {"value": "object", "printed": "str", "n": "Int64", "masked": "bool"}
+ACROSS = {
+    "providers": "Int64", "hidden": "Int64",
+    **dict.fromkeys(("lowest", "p25", "median", "p75", "highest", "benchmark"), "float64"),
+}  # fmt: skip
 TOTAL = "clients.total"
 
 
@@ -80,6 +85,19 @@ def fact(round: Round, name: str) -> pd.DataFrame:
     }
     frame = _framed(rows, FACT, "provider")
     return frame.assign(value=frame["value"].infer_objects())
+
+
+def across(round: Round, name: str) -> pd.DataFrame:
+    """See `Round.across`."""
+    found = fact(round, name)
+    known = found.loc[~found["masked"], "value"].dropna()
+    if not pd.api.types.is_numeric_dtype(known):
+        raise UnknownName(f"{name!r} is no number, so it has no spread; r.fact({name!r}) lists it.")
+    five = known.astype("float64").quantile([0, 0.25, 0.5, 0.75, 1]).tolist()
+    everyone = round.benchmark["value"].get(name)
+    row = [len(known), int(found["masked"].sum()), *five, everyone]
+    frame = pd.DataFrame([row], columns=list(ACROSS), index=pd.Index([name], name="fact", dtype="str"))
+    return frame.astype(ACROSS)
 
 
 def items(round: Round) -> pd.DataFrame:

@@ -9,13 +9,18 @@ import pandas as pd
 
 from keurmerk.analysis import frames, provider_card
 from keurmerk.analysis.compared import Compared
+from keurmerk.analysis.differences import largest
 from keurmerk.analysis.fact_sheet import FactSheet
 from keurmerk.analysis.figure import Figure
 from keurmerk.analysis.figures import Figures
 from keurmerk.analysis.persons import Persons
-from keurmerk.analysis.response import approaches, response
+from keurmerk.analysis.pictures.of_provider import OfProvider
+from keurmerk.analysis.reading import Reading
+from keurmerk.analysis.response import approaches, modes, response
+from keurmerk.analysis.rounds_of import rounds_of
 from keurmerk.analysis.trend import trend
 from keurmerk.analysis.words import words
+from keurmerk.disclosure import FEW
 from keurmerk.explaining import Explainer, Explanation, Population
 from keurmerk.report.content import Content
 from keurmerk.report.report import Report
@@ -23,6 +28,12 @@ from keurmerk.report.writing import Writing
 
 if TYPE_CHECKING:
     from keurmerk.analysis.round import Round
+
+KEY = (
+    "clients.total.grade", "norm.verdict", "clients.total.publication", "clients.total.response_rate",
+    "clients.total.completed", "clients.promoter_score", "strong.staff", "strong.points", "commissioners.total.grade",
+    "integration.promoter_score", "benchmark.clients.total.grade",
+)  # fmt: skip
 
 
 class Provider:
@@ -108,6 +119,17 @@ class Provider:
         """
         return frames.compared(self.content)
 
+    def largest_differences(self, most: int = 10, least: int = FEW) -> pd.DataFrame:
+        """One row is an answer whose share differs most from that of all participants, either way; its index the id.
+
+        Questions that fewer than `least` answered are passed over. what: question and answer in Dutch. printed, n;
+        benchmark_printed, benchmark_n. difference: in percentage points.
+        """
+        return largest(self.benchmark, most, least, self._titled)
+
+    def _titled(self, fact: str) -> str:
+        return self.explain(fact).told.title.removesuffix(f" – {self.name}")
+
     @property
     def trend(self) -> pd.DataFrame:
         """One row is a result in one round of appendix T, oldest first; no rows in a report without that appendix.
@@ -137,6 +159,38 @@ class Provider:
         net_sample. The report tells which ways were used, not these numbers: they are for the analyst.
         """
         return approaches(self._population)
+
+    @property
+    def modes(self) -> pd.DataFrame:
+        """One row is a way in which clients answered, its index the word in the exports: label, completed."""
+        return modes(self._population)
+
+    @property
+    def key_facts(self) -> dict[str, str]:
+        """The numbers that most questions are about, as id → what it is: a list to choose from for `explain`."""
+        services = [f"clients.service.{nr}.grade" for nr in self.services.index]
+        listed = [name for name in (*KEY[:1], *services, *KEY[1:]) if name in self.content.facts]
+        return {name: self._titled(name) for name in listed}
+
+    @cached_property
+    def rounds(self) -> pd.DataFrame:
+        """One row is a round in which this provider took part, by period; its index the round. The others are opened.
+
+        edition: questionnaire used. this: is it the round at hand? net_sample, completed: clients; response_rate in
+        percent. grade over `graded` clients; benchmark: of all participants of that round. promoter_score. norm:
+        verdict. `attrs["missing"]`: round → why nothing can be said of it.
+        """
+        return rounds_of(self)
+
+    @property
+    def text(self) -> Reading:
+        """What the report says, in its own sentences: the summary, the judgement, and what leads to each figure."""
+        return Reading(self._writing)
+
+    @property
+    def pictures(self) -> OfProvider:
+        """Drawings that no report has: `p.pictures.items()`, `.response()` and `.rounds()`."""
+        return OfProvider(self)
 
     @cached_property
     def _writing(self) -> Writing:

@@ -13,7 +13,10 @@ from keurmerk.facts import Facts
 if TYPE_CHECKING:
     from keurmerk.analysis.provider import Provider
 
-NEXT = ("p.results", "p.items", "p.figures", 'p.figure("aanbevolen")', "p.benchmark", "p.response", "p.facts")
+NEXT = (
+    "p.text", "p.results", "p.items", "p.pictures.items()", "p.figures", 'p.figure("aanbevolen")', "p.benchmark",
+    "p.response", "p.rounds", "p.facts",
+)  # fmt: skip
 ASK = 'p.explain("clients.total.grade")'
 
 

@@ -9,6 +9,8 @@ from keurmerk.report.content import Content
 STEPS = {"who": "str", "step": "str", "label": "str", "left_out": "Int64", "remaining": "Int64"}
 WAYS = {"label": "str", "delivered": "Int64", "net_sample": "Int64", "completed": "Int64", "response_rate": "float64"}
 
+MODES = {"label": "str", "completed": "Int64"}
+
 
 def response(population: Population, content: Content) -> pd.DataFrame:
     """See `Provider.response`."""
@@ -24,6 +26,15 @@ def response(population: Population, content: Content) -> pd.DataFrame:
             rows.append((who, each.reason, wording.reason(each), each.n, left))
         rows.append((who, "completed", wording.label(waterfall.end), 0, left))
     return pd.DataFrame(rows, columns=list(STEPS)).astype(STEPS)
+
+
+def modes(population: Population) -> pd.DataFrame:
+    """See `Provider.modes`."""
+    listed = population.edition.delivery.answer_modes
+    given = [mode for who in ("regular", "integration") for mode in population.usable(who)["wijze"].dropna()]
+    rows = {mode: (label, given.count(mode)) for mode, label in listed.items() if mode in given}
+    frame = pd.DataFrame(rows.values(), columns=list(MODES), index=pd.Index(list(rows), name="mode", dtype="str"))
+    return frame.astype(MODES)
 
 
 def approaches(population: Population) -> pd.DataFrame:

@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from keurmerk.analysis import overview, round_card
+from keurmerk.analysis import association, distribution, funnel, overview, round_card
+from keurmerk.analysis.funnel import Funnel
 from keurmerk.analysis.names import pick
 from keurmerk.analysis.persons import Persons
+from keurmerk.analysis.pictures.of_round import OfRound
 from keurmerk.analysis.provider import Provider
+from keurmerk.analysis.quality import Quality
+from keurmerk.analysis.words import words
 from keurmerk.edition import Edition, load_edition
 from keurmerk.explaining import Everyone, Population
 from keurmerk.explaining.frames import read_frames
@@ -35,6 +39,7 @@ class Round:
     ) -> None:
         self.root, self.name, self.folder, self.receipt = root, name, folder, receipt
         self._profile, self._status = profile, status
+        self._beside: dict[str, Round] = {name: self}
 
     @cached_property
     def settings(self) -> Settings:
@@ -107,6 +112,31 @@ class Round:
         """
         return overview.fact(self, name)
 
+    def across(self, name: str) -> pd.DataFrame:
+        """How one fact is spread over the providers: one row, its index the id.
+
+        providers: those with a number. hidden: those whose number is masked. lowest, p25, median, p75, highest: of the
+        unrounded numbers. benchmark: the same of all participants, missing when there is none.
+        """
+        return overview.across(self, name)
+
+    @property
+    def verdicts(self) -> pd.DataFrame:
+        """One row is a verdict on the norm with a right to publish: norm, publication, and providers that have both."""
+        shown = self.providers[self.providers["held_back"] == ""]
+        return shown.groupby(["norm", "publication"]).size().rename("providers").reset_index()
+
+    @property
+    def comparable(self) -> dict[str, str]:
+        """Numbers that set providers side by side, id → what it is in Dutch: a list to choose from for `fact`."""
+        items = self.items.drop_duplicates("item")
+        named = {
+            f"{'integration.' if row.chapter == 'integration' else ''}item.{row.item}.mean": str(row.label)
+            for row in items.itertuples()
+        }
+        known = {name for content in self.contents.values() for name in content.facts}
+        return {name: said for name, said in (words()["comparable"] | named).items() if name in known}
+
     @cached_property
     def items(self) -> pd.DataFrame:
         """`Provider.items` of all providers, with the slug in front: one row is an item of a provider."""
@@ -120,6 +150,64 @@ class Round:
         gave is masked here: it would be that provider's own.
         """
         return overview.benchmark(self)
+
+    @property
+    def grades(self) -> pd.DataFrame:
+        """One row is a grade, its index: clients who gave it, and share as a percentage of all clients with a grade."""
+        return distribution.spread(self)
+
+    @property
+    def grade_bands(self) -> pd.DataFrame:
+        """One row is a band of half a grade, its index where it begins: upto, and providers whose grade lies in it."""
+        return distribution.bands(self.providers["grade"])
+
+    @property
+    def item_spread(self) -> pd.DataFrame:
+        """One row is an item, its index: how far the means of the providers with at least 5 scores lie apart.
+
+        chapter, group, label. providers: how many. p10, p25, median, p75, p90: below which so many percent of their
+        means lie. benchmark: the mean of all participants.
+        """
+        return distribution.item_spread(self.items)
+
+    @cached_property
+    def associations(self) -> pd.DataFrame:
+        """One row is an item, its index: how strongly its score goes together with the grade. That is no cause.
+
+        In each chapter the strongest first. chapter, group, label. n: clients with both. correlation: Pearson's, with
+        the ends of its 95% interval as low and high; missing below 5 clients. satisfied, dissatisfied: clients in
+        either half of the scale, with the mean grade they gave as grade_satisfied and grade_dissatisfied, missing
+        below 5.
+        """
+        return association.associations(self)
+
+    def funnel(self, of: str = "grade") -> Funnel:
+        """Which providers lie further from everyone's mean than so few answers explain (Spiegelhalter 2005).
+
+        `of` is grade or response. `.frame` has a row per provider: n; value; z: distance from everyone's mean in
+        standard errors, between-provider variance included; lower95 to upper998: the limits at its n; outside: `95%`,
+        `99.8%` or nothing. Providers with a masked grade are left out. `.outside` has those beyond the limits.
+        """
+        kinds = {"grade": funnel.of_grades, "response": funnel.of_response}
+        return kinds[pick("funnel", of, list(kinds))](self)
+
+    @cached_property
+    def quality(self) -> Quality:
+        """What the quality page shows, as tables: funnel, response, modes, blanks, providers, calendar, held_back."""
+        return Quality(self.folder, self.edition)
+
+    @property
+    def pictures(self) -> OfRound:
+        """Drawings of these tables: `r.pictures.funnel()`; Tab lists them."""
+        return OfRound(self)
+
+    def beside(self, name: str) -> Round:
+        """Another round, opened once, with the same profile; raises what `open_round` raises."""
+        from keurmerk.analysis.opening import open_round
+
+        if name not in self._beside:
+            self._beside[name] = open_round(name, profile=self._profile)
+        return self._beside[name]
 
     @property
     def figures(self) -> pd.DataFrame:

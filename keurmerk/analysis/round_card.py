@@ -10,7 +10,10 @@ from keurmerk.analysis.words import words
 if TYPE_CHECKING:
     from keurmerk.analysis.round import Round
 
-NEXT = ("r.providers", 'r["…"]', "r.benchmark", "r.items", 'r.fact("clients.total.grade")', "r.findings", "r.figures")
+NEXT = (
+    "r.providers", 'r["…"]', "r.pictures.funnel()", "r.associations", "r.quality", "r.benchmark", "r.items",
+    'r.fact("clients.total.grade")', "r.findings", "r.figures",
+)  # fmt: skip
 
 
 def card(round: Round) -> str:

@@ -43,7 +43,10 @@ def as_html(explanation: Explanation) -> str:
 
 
 def _lists(told: Told) -> list[tuple[str, list[str]]]:
-    settings = [f"{name} = {value}. {what}. {reason}" for name, what, value, reason in told.settings]
+    settings = [
+        str(narrative().plain(FILE, "instelling", naam=name, wat=what, waarde=value, reden=reason))
+        for name, what, value, reason in told.settings
+    ]
     return [("let_op", list(told.remarks)), ("regels", list(told.rules)), ("instellingen", settings)]
 
 

@@ -16,10 +16,15 @@ def analysts_root(shared):
 
 
 @pytest.fixture
-def opened(analysts_root, monkeypatch):
-    """A round by name; opening checks it when nobody did."""
+def opened(analysts_root, shared, monkeypatch):
+    """A round by name, checked once for all workers."""
     monkeypatch.setenv("KEURMERK_ROOT", str(analysts_root))
-    return _opened
+
+    def open_once(name, **how):
+        made_once(shared, f"analyst-{name}", lambda folder: folder.mkdir() or km.open_round(name))
+        return _opened(name, **how)
+
+    return open_once
 
 
 @cache
