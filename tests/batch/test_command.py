@@ -75,7 +75,7 @@ def test_exports_named_from_where_one_stands(own: Path, tmp_path: Path) -> None:
         (("--round", "2023"), 10, "Unknown round '2023'"),
         (("--round", ROUND, "--only", "trak2"), 10, "Unknown provider of round 2022 'trak2'; did you mean track2"),
         (("--round", ROUND, "--exclude", "zzz"), 10, "'zzz'"),
-        (("--round", ROUND, "--format", "docx"), 2, "Unknown format 'docx'"),
+        (("--round", ROUND, "--format", "odt"), 2, "Unknown format 'odt'"),
         (("--round", ROUND, "--log", "xml"), 2, "Unknown log 'xml'"),
         (("--round", ROUND, "--workers", "0"), 2, "--workers must be at least 1"),
         (("--round", ROUND, "--engine", "quarto"), 13, "Quarto is not on PATH"),
