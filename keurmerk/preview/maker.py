@@ -26,11 +26,12 @@ FIRST = 0
 
 @dataclass(frozen=True)
 class Made:
-    """What came of it: a page, or the sentences that say why there is none."""
+    """What came of it: a page, or the sentences that say why there is none; `sure` when a file has to be mended."""
 
     page: str | None
     wrong: tuple[str, ...] = ()
     seconds: float = 0.0
+    sure: bool = False
 
 
 class Maker:
@@ -82,7 +83,7 @@ class Maker:
         found: Sequence[str] = ()
         with contextlib.suppress(KeurmerkError):
             found = [str(each) for each in examine(self._asked.root, self._asked.round).errors]
-        return Made(None, tuple(found) or tuple(line for line in reason.splitlines() if line.strip()))
+        return Made(None, tuple(found) or tuple(filter(str.strip, reason.splitlines())), sure=bool(found))
 
     def _outcome(self, order: Order) -> Outcome:
         if not possible():

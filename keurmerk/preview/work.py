@@ -40,13 +40,13 @@ class Work:
             await self._change(meanings)
 
     async def _change(self, meanings: set[str]) -> None:
-        """A page that fails because its data are of before the change is not shown: a better one is on its way."""
+        """A failure that may come from data of before the change is not shown: a better page is on its way."""
         if not self._maker.ready:
             meanings = {DATA}
         if LAYOUT in meanings:
             await self._in(self._making, self._maker.begin_anew)
         made = await self._in(self._making, self._maker.make)
-        if made.page is not None or DATA not in meanings:
+        if made.page is not None or made.sure or DATA not in meanings:
             self._showing.show(made)
         if DATA in meanings:
             self._check_asked = True
