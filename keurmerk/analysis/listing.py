@@ -32,7 +32,7 @@ class Listing:
         self.frame, self._decimals, self._most = frame, decimals, most
 
     def __repr__(self) -> str:
-        return self.frame.head(self._most).to_string() if self._may_show() else repr(self.frame)
+        return self.frame.head(self._most).to_string() if self._may_show() else repr(PersonRows(self.frame))
 
     def _may_show(self) -> bool:
         return not PersonRows(self.frame).is_of_persons
