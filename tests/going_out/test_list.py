@@ -64,7 +64,7 @@ def test_a_name_that_looks_like_a_formula_is_none(made: Product) -> None:
     content = made.content("ontzorg-nu")
     content.__dict__["participant"] = content.participant.model_copy(update={"name": '=HYPERLINK("x";"y")'})
     (line, *_) = read(as_csv(list(lines([content], drafts=False))))
-    assert line["naam"] == "'=HYPERLINK(\"x\";\"y\")"
+    assert line["naam"] == '\'=HYPERLINK("x";"y")'
 
 
 def test_a_draft_has_no_day_of_approval(made: Product) -> None:

@@ -12,6 +12,7 @@ import pytest
 from tests.browser import BROWSER
 from tests.oracle.rounds import build, write
 from tests.oracle.scenarios import SCENARIOS
+from tests.overview.conftest import html, rows  # noqa: F401
 from tests.whole.conftest import PUBLISHED, named, named_round, published, sample_root, talkative  # noqa: F401
 from tests.whole.documents import Made
 from tests.whole.project import made_by, made_once, project
@@ -24,7 +25,7 @@ SITUATIONS = ("alleen-inburgering", "geen-bruikbare-lijst", "alle-diensten", "no
 NAMED = ("naam-lang", "naam-arabisch", "naam-opmaak")
 EDITIONS = tuple(name for name in PUBLISHED if name != "about")
 VARIANTS = (*(f"editie-{name}" for name in EDITIONS), *(f"{name}-streng" for name in SITUATIONS), *NAMED)
-QUALITY = "kwaliteit"
+QUALITY, OVERVIEW = "kwaliteit", "overzicht"
 WAY = "run `npm ci --prefix tests/web`, or `make test`, which does"
 
 needs_nu = pytest.mark.skipif(not (shutil.which("java") and NU.is_file()), reason=f"needs Java and vnu-jar: {WAY}")
@@ -66,8 +67,18 @@ def quality_page(situations_root: Path, variants: dict[str, Made]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pages(variants: dict[str, Made], quality_page: Path) -> dict[str, Path]:
-    return {name: made.folder / "report.html" for name, made in variants.items()} | {QUALITY: quality_page}
+def overview_page(html: str, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: F811
+    """The page that lists the reports of a round."""
+    path = tmp_path_factory.mktemp("overview") / "index.html"
+    path.write_text(html, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def pages(variants: dict[str, Made], quality_page: Path, overview_page: Path) -> dict[str, Path]:
+    """Every page there is, by what it shows."""
+    reports = {name: made.folder / "report.html" for name, made in variants.items()}
+    return reports | {QUALITY: quality_page, OVERVIEW: overview_page}
 
 
 @pytest.fixture(scope="session")
