@@ -6,7 +6,10 @@ import pytest
 
 from tests.ground.files import ROOT
 
-DOCUMENTS = ("README.md", "NOTICE.md", "CHANGELOG.md", "docs/methode.md", "docs/besluiten.md", "docs/controles.md")
+DOCUMENTS = (
+    *("README.md", "NOTICE.md", "CHANGELOG.md"),
+    *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md")),
+)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

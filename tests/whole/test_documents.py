@@ -1,0 +1,68 @@
+"""The commands that documents show work as they stand there, one after the other, in a project like a fresh clone."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.whole.project import ROOT, environment, project
+
+DOCUMENTS = ("README.md", "docs/handleiding.md", "docs/edities.md", "docs/vrijgeven.md", "docs/publicaties.md")
+BLOCK = re.compile(r"^```sh *(?P<mark>[\w-]*)\n(?P<lines>.*?)^```", re.S | re.M)
+NOT_RUN = "geen-test"  # behind ```sh: a server, a window, or what a machine may lack
+ROUNDS = ("2018", "2022", "2024")
+
+
+def commands(document: str) -> list[str]:
+    """Each line of its blocks of shell, lines that go on joined, without comments."""
+    text = (ROOT / document).read_text(encoding="utf-8")
+    blocks = [found["lines"] for found in BLOCK.finditer(text) if found["mark"] != NOT_RUN]
+    lines = "\n".join(blocks).replace("\\\n", " ").splitlines()
+    return [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+
+
+def placed(folder: Path) -> dict[str, str]:
+    """A project in `folder`, and an environment in which `keurmerk` is this clone's."""
+    root = project(folder / "project", *ROUNDS)
+    for name in ("Makefile", "notebooks"):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, root / name)
+        elif (ROOT / name).exists():
+            shutil.copy(ROOT / name, root / name)
+    script = root / ".venv" / "bin" / "keurmerk"
+    script.parent.mkdir(parents=True)
+    script.write_text('#!/bin/sh\nexec "$PYTHON_OF_TESTS" -m keurmerk "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    path = os.pathsep.join([str(script.parent), str(Path(sys.executable).parent), os.environ["PATH"]])
+    return environment(root, PATH=path, PYTHON_OF_TESTS=sys.executable)
+
+
+@pytest.mark.slow
+def test_commands_do_what_is_told(tmp_path: Path) -> None:
+    """One document after the other, in one project: what an earlier one made is there for the next."""
+    variables = placed(tmp_path)
+    for document in DOCUMENTS:
+        listed = commands(document)
+        assert listed, document
+        for command in listed:
+            words = shlex.split(command, comments=True)
+            if words[0] == "make":  # what it does has tests of its own; here it has to be there
+                words = ["make", "--dry-run", *words[1:]]
+            place = tmp_path / "project"
+            done = subprocess.run(words, cwd=place, env=variables, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, f"{document}: {command}\n{done.stdout[-1500:]}{done.stderr[-1500:]}"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_what_is_not_run_is_a_command_all_the_same(document: str) -> None:
+    """A block that is left out names commands that exist."""
+    text = (ROOT / document).read_text(encoding="utf-8")
+    skipped = "\n".join(found["lines"] for found in BLOCK.finditer(text) if found["mark"] == NOT_RUN)
+    for name in re.findall(r"keurmerk ([a-z-]+)", skipped):
+        asked = [sys.executable, "-m", "keurmerk", name, "--help"]
+        assert subprocess.run(asked, capture_output=True, check=False).returncode == 0, name
