@@ -1,0 +1,170 @@
+"""A figure must show the facts of its question, each bar its own, and tell the same in its text alternative."""
+
+import re
+from collections.abc import Iterator
+
+from keurmerk.proof.document import Document, Piece
+from keurmerk.proof.figure_facts import Line, Shown
+from keurmerk.proof.finding import Finding
+from keurmerk.proof.known import Known
+from keurmerk.proof.sameness import letters
+from keurmerk.proof.wording import NUMBER, Wording
+
+BAR = re.compile(r"-(own|benchmark)-(\d+)(?:-(\d+))?-text$")
+TOLD = re.compile(r"(?: \(n = (\d+)\))?: (-?\d+(?:,\d+)?)")
+SAID = re.compile(r" (-?\d+(?:,\d+)?)%")
+FLOW = "flow"
+SHORT = "…"
+
+
+class Drawings:
+    """The figures of one report."""
+
+    def __init__(self, known: Known, wording: Wording, figures: dict[str, Shown]) -> None:
+        self._known, self._wording, self._figures = known, wording, figures
+
+    def findings(self, made: Document) -> Iterator[Finding]:
+        """What is wrong in the figures of a file."""
+        for piece in made.of("figure"):
+            if not piece.alt:
+                yield self._wrong(made, piece, "the figure has no text alternative.")
+                continue
+            shown = self._figures.get(piece.number)
+            if piece.number and shown is None:
+                yield self._wrong(made, piece, f"facts.json has no figure {piece.number}.")
+            elif shown is None:
+                yield from self._front(made, piece)
+            elif shown.lines or shown.groups:
+                yield from self._caption(made, piece, shown)
+                yield from self._bars(made, piece, shown)
+                yield from self._alternative(made, piece, shown)
+            elif shown.kind != FLOW:
+                yield from self._numbers(made, piece, shown)
+        yield from self._missing(made)
+
+    def _missing(self, made: Document) -> Iterator[Finding]:
+        """A chapter that is there has all its figures, once, in their order."""
+        found = [piece.number for piece in made.of("figure") if piece.number]
+        chapters = {piece.text.partition(" ")[0] for piece in made.of("heading")}
+        expected = [number for number in self._figures if number.partition(".")[0] in chapters]
+        present = [number for number in found if number in self._figures and number.partition(".")[0] in chapters]
+        for number in expected:
+            if number not in present:
+                yield Finding("figure", made.file, "", f"figure {number} is not there, and facts.json says it is shown.")
+        if len(present) == len(expected) and present != expected:
+            yield Finding("figure", made.file, "", f"the figures stand in the order {', '.join(present)}.")
+
+    def _caption(self, made: Document, piece: Piece, shown: Shown) -> Iterator[Finding]:
+        if letters(piece.title) != letters(shown.caption):
+            yield self._wrong(made, piece, f"its caption should be '{shown.caption}', it is '{piece.title}'.")
+        if piece.anchor and piece.anchor != f"figuur-{shown.number.replace('.', '-')}":
+            yield self._wrong(made, piece, f"its drawing is the one of {piece.anchor}.")
+
+    def _bars(self, made: Document, piece: Piece, shown: Shown) -> Iterator[Finding]:
+        """Where bars say which they are, each has its own number; everywhere, only facts are drawn."""
+        rows = self._rows(shown)
+        seen = set[tuple[str, int, int]]()
+        for name, text in piece.labelled.items():
+            bar = BAR.search(name)
+            if not bar:
+                continue
+            who, row, part = bar[1], int(bar[2]), int(bar[3] or 0)
+            seen.add((who, row, part))
+            wanted = rows.get((who, row, part))
+            if wanted is None or text.rstrip("%") != wanted:
+                yield self._wrong(made, piece, f"bar {name} says '{text}', expected '{wanted or 'no such bar'}'.")
+        if piece.labelled and shown.lines:
+            for (who, row, part), wanted in rows.items():
+                if wanted and (who, row, part) not in seen and who == "own":
+                    yield self._wrong(made, piece, f"the drawing has no number of '{shown.lines[row].label}'.")
+        if len(piece.drawn) > 1:
+            yield from self._numbers(made, piece, shown)
+        if shown.lines or shown.groups:
+            legend = letters("".join(piece.drawn))
+            if letters(self._known.name) not in legend and SHORT not in "".join(piece.drawn):
+                yield self._wrong(made, piece, f"its drawing does not name {self._known.name}.")
+
+    def _rows(self, shown: Shown) -> dict[tuple[str, int, int], str]:
+        """The number of every bar, by whose it is, its row and its part."""
+        known, found = self._known, dict[tuple[str, int, int], str]()
+        for at, line in enumerate(shown.lines):
+            found["own", at, 0] = known.text(line.own) or ""
+            found["benchmark", at, 0] = known.text(line.everyone) or ""
+        for at, group in enumerate(shown.groups):
+            for part, line in enumerate(group.lines):
+                found["own", 2 * at, part] = known.text(line.own) or ""
+                found["benchmark", 2 * at + 1, part] = known.text(line.everyone) or ""
+        return found
+
+    def _numbers(self, made: Document, piece: Piece, shown: Shown) -> Iterator[Finding]:
+        for text in piece.drawn:
+            for number in self._free(text):
+                if number not in shown.texts:
+                    yield self._wrong(made, piece, f"its drawing says {number}, which is no fact of its question.")
+
+    def _front(self, made: Document, piece: Piece) -> Iterator[Finding]:
+        """Map, gauge and logo: a number in them is the clients' grade, or an end of its scale."""
+        low, high = self._known.edition.questionnaires.clients.grade.range or (1, 10)
+        allowed = {str(low), str(high), self._known.text("clients.total.grade"), "–"}
+        for text in (*(piece.drawn if len(piece.drawn) > 1 else ()), piece.alt):
+            for number in self._free(text):
+                if number not in allowed:
+                    yield self._wrong(made, piece, f"it says {number}, which is not the grade in total.")
+
+    def _alternative(self, made: Document, piece: Piece, shown: Shown) -> Iterator[Finding]:
+        alt = piece.alt.replace(self._known.name, "\0")
+        if letters(shown.caption) not in letters(piece.alt):
+            yield self._wrong(made, piece, f"its text alternative does not tell of '{shown.caption}'.")
+            return
+        if "\0" not in alt:
+            yield self._wrong(made, piece, f"its text alternative does not name {self._known.name}.")
+        start = alt.find(" ", len(shown.caption))
+        for line in shown.lines:
+            start, sentence = self._line(alt, start, line)
+            if sentence:
+                yield self._wrong(made, piece, sentence)
+        for group in shown.groups:
+            start = max(alt.find(group.label, start), start) if len(shown.groups) > 1 else start
+            for before in ("", "benchmark."):
+                for line in group.lines:
+                    start, sentence = self._share(alt, start, line, before)
+                    if sentence:
+                        yield self._wrong(made, piece, sentence)
+        for number in self._free(piece.alt):
+            if number not in shown.texts:
+                yield self._wrong(made, piece, f"its text alternative says {number}, which is no fact of its question.")
+
+    def _line(self, alt: str, start: int, line: Line) -> tuple[int, str]:
+        """A label with its own number, and the one of all participants before the next label."""
+        own, fact = self._known.text(line.own), self._known.facts.get(line.own)
+        at = alt.find(f" {line.label}", start)
+        if at < 0:
+            return start, f"its text alternative does not tell of '{line.label}'."
+        end = at + 1 + len(line.label)
+        found = TOLD.match(alt, end)
+        if fact is None or fact.masked:
+            return end, f"its text alternative tells {found[2]} for '{line.label}'." if found and found[2] != own else ""
+        if not found or found[2] != own:
+            told = found[2] if found else "nothing"
+            return end, f"its text alternative tells {told} for '{line.label}', expected {own}."
+        return found.end(), ""
+
+    def _share(self, alt: str, start: int, line: Line, before: str) -> tuple[int, str]:
+        wanted = self._known.facts.get(f"{before}{line.own}")
+        label = line.label[:1].lower() + line.label[1:]
+        if wanted is None or wanted.masked:
+            return start, ""
+        at = alt.find(f"{label} {wanted.text}%", start)
+        if at < 0:
+            return start, f"its text alternative does not tell {wanted.text}% for '{line.label}'."
+        return at + len(label), ""
+
+    def _free(self, text: str) -> list[str]:
+        """Numbers that are no part of a name or label."""
+        if not any(char.isdigit() for char in text):
+            return []
+        return NUMBER.findall(self._wording.phrase.sub(" ", text.replace(self._known.name, " ")))
+
+    def _wrong(self, made: Document, piece: Piece, sentence: str) -> Finding:
+        name = f"figure {piece.number}" if piece.number else "drawing"
+        return Finding("figure", made.file, f"{piece.where} ({name})", sentence)

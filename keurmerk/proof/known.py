@@ -1,0 +1,118 @@
+"""What a report may say: its facts as facts.json prints them, the settings in force, the edition, and the names."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from keurmerk.checked import canonical, sha256
+from keurmerk.edition import Edition, load_edition
+from keurmerk.errors import KeurmerkError, ParameterError, unknown
+from keurmerk.receipt import Participant, Receipt
+from keurmerk.report.content import in_force
+from keurmerk.settings import Round
+
+CHAPTERS = ("clients", "commissioners", "integration")
+FIRST_RESULTS = 3
+OF_QUESTIONS = re.compile(
+    r"(benchmark\.)?((commissioners|integration)\.)?(choice|multi|item|numeric|aspect|spread|persons|open|group)\."
+)
+SHARE = re.compile(r"(\.share|_rate)$")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact as it is printed, with the number of answers it rests on."""
+
+    text: str
+    n: int | None = None
+    masked: bool = False
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that the proof holds a report against."""
+
+    root: Path
+    round: Round
+    edition: Edition
+    receipt: Receipt
+    provider: str
+    told: Mapping[str, Any]
+
+    @property
+    def participant(self) -> Participant:
+        """The provider as the round knows it."""
+        return self.receipt.participants[self.provider]
+
+    @property
+    def name(self) -> str:
+        """The provider's name."""
+        return self.participant.name
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """Every fact by its id."""
+        return {
+            name: Fact(fact["text"], fact.get("n"), fact.get("masked", False), fact["value"])
+            for name, fact in self.told["facts"].items()
+        }
+
+    def text(self, name: str) -> str | None:
+        """How a fact is printed, or None when there is no such fact."""
+        fact = self.facts.get(name)
+        return fact.text if fact else None
+
+    def count(self, name: str) -> int:
+        """A count, 0 when there is no such fact."""
+        value = self.facts[name].value if name in self.facts else 0
+        return value if isinstance(value, int) else 0
+
+    @cached_property
+    def chapters(self) -> dict[int, str]:
+        """The chapters of results by their number: clients always, the others when somebody answered."""
+        integration = f"clients.service.{self.edition.delivery.integration.service}"
+        answered = {
+            "clients": True,
+            "commissioners": self.count("commissioners.total.completed") > 0,
+            "integration": self.count(f"{integration}.completed") > 0,
+        }
+        return dict(enumerate((name for name in CHAPTERS if answered[name]), FIRST_RESULTS))
+
+    @cached_property
+    def sign(self) -> str:
+        """What tells this report from every other, made again from facts.json."""
+        printed = {name: fact.text for name, fact in self.facts.items() if not name.endswith(".gap")}
+        about = [self.told["round"], self.provider, self.name, self.told["status"], printed]
+        return f"{self.told['round']} {self.provider} {sha256(canonical(about))[7:23]}"
+
+    def general(self) -> Iterator[str]:
+        """The ids of facts that belong to no question: counts, grades, norms, and whatever else has no figure."""
+        return (name for name in self.facts if not OF_QUESTIONS.match(name))
+
+
+def read_facts(path: Path) -> Mapping[str, Any]:
+    """facts.json; raises KeurmerkError for what is not one."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"), parse_constant=_no_number)
+        if isinstance(told, dict) and isinstance(told.get("facts"), dict) and isinstance(told.get("figures"), list):
+            return told
+    except (OSError, ValueError):
+        pass
+    raise KeurmerkError(f"{path.name} cannot be read; make the report again.")
+
+
+def _no_number(written: str) -> Any:
+    raise ValueError(f"{written} is no number")
+
+
+def known(root: Path, receipt: Receipt, provider: str, told: Mapping[str, Any]) -> Known:
+    """Everything about a report that stands somewhere else than in it."""
+    if provider not in receipt.participants:
+        raise ParameterError(unknown(f"provider of round {receipt.round}", provider, receipt.participants))
+    settings = in_force(root, receipt.round, provider, told.get("status"), told.get("profile"))
+    return Known(root, settings, load_edition(root, settings.edition), receipt, provider, told)

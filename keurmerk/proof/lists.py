@@ -1,0 +1,109 @@
+"""A count that text names is the length of the list or table that follows; singular and plural go with it."""
+
+import re
+from collections.abc import Iterator
+
+from keurmerk import dutch
+from keurmerk.proof.document import Document, Piece
+from keurmerk.proof.finding import Finding
+from keurmerk.proof.known import Known
+
+WORDS = {word: count for count, word in enumerate(dutch.NUMBER_WORDS)}
+ONE = re.compile(r"\b(dit punt|het volgende punt|het sterke punt|het volgende antwoord)\b", re.I)
+MANY = re.compile(r"\b(?:deze|de volgende|de) (\w+ )?(?:punten|antwoorden)\b", re.I)
+POINTS = re.compile(r"\b(\w+) punten\b", re.I)
+SERVICES = re.compile(r"\bkent (\w+) diensten\b", re.I)
+OF_SERVICES = re.compile(r"\bcliënten aangeleverd voor (\w+) (?:van deze diensten|dienst)\b", re.I)
+STEPS = re.compile(r"\bmet (\w+) stap(?:pen)?\b", re.I)
+NUMBERED = re.compile(r"(?<!\S)(\d+)\. (?=[A-Z])")
+OPEN = re.compile(r"\b(\d+) eigen antwoorden opgeschreven\. Hieronder")
+TIMES = re.compile(r"\((\d+)\)$")
+COMMISSIONERS = re.compile(r"\bopdrachtgevers?\b", re.I)
+
+
+class Lists:
+    """The lists of one report."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+
+    def findings(self, made: Document) -> Iterator[Finding]:
+        """What is wrong with counts."""
+        pieces = made.pieces
+        for at, piece in enumerate(pieces):
+            if piece.kind == "figure":
+                yield from self._steps(made, piece)
+            elif piece.kind == "text":
+                items = _items_after(pieces, at)
+                yield from self._points(made, piece, items)
+                yield from self._open(made, piece, items)
+                yield from self._services(made, piece)
+        if "commissioners.total.delivered" not in self._known.facts:
+            yield from self._no_commissioners(made)
+
+    def _points(self, made: Document, piece: Piece, items: list[Piece]) -> Iterator[Finding]:
+        """'The following point' above one, 'these four points' above four."""
+        if not items or OPEN.search(piece.text):
+            return
+        one, many, counted = ONE.search(piece.text), MANY.search(piece.text), POINTS.search(piece.text)
+        if one and len(items) != 1:
+            yield Finding("list", made.file, piece.where, f"'{one[0]}' stands above a list of {len(items)}.")
+        if many and len(items) == 1:
+            yield Finding("list", made.file, piece.where, f"'{many[0]}' stands above a list of one.")
+        told = _count(counted[1]) if counted else None
+        if counted and told is not None and told != len(items):
+            yield Finding("list", made.file, piece.where, f"'{counted[0]}' stands above a list of {len(items)}.")
+        points = self._known.facts.get("strong.points")
+        if points and counted and isinstance(points.value, list):
+            questions = self._known.edition.questionnaires.clients
+            expected = [questions.question(name).label for name in points.value]
+            if [item.text for item in items] != expected and not made.heads:
+                yield Finding("list", made.file, piece.where, f"the points should be: {', '.join(expected)}.")
+
+    def _open(self, made: Document, piece: Piece, items: list[Piece]) -> Iterator[Finding]:
+        """No more answers are listed than were given."""
+        told = OPEN.search(piece.text)
+        if not told:
+            return
+        listed = sum(int(found[1]) if (found := TIMES.search(item.text)) else 1 for item in items)
+        if not items or listed > int(told[1]):
+            yield Finding("list", made.file, piece.where, f"'{told[1]} eigen antwoorden' stands above {listed}.")
+
+    def _services(self, made: Document, piece: Piece) -> Iterator[Finding]:
+        expected = len(self._known.edition.services)
+        if (told := SERVICES.search(piece.text)) and _count(told[1]) != expected:
+            yield Finding("list", made.file, piece.where, f"'{told[0]}': the edition has {expected}.")
+        delivered = sum(f"clients.service.{each.nr}.delivered" in self._known.facts for each in self._known.edition.services)
+        if (told := OF_SERVICES.search(piece.text)) and _count(told[1]) != delivered:
+            yield Finding("list", made.file, piece.where, f"'{told[0]}': table 2.2 has {delivered}.")
+
+    def _steps(self, made: Document, piece: Piece) -> Iterator[Finding]:
+        told, steps = STEPS.search(piece.alt), NUMBERED.findall(piece.alt)
+        if told and _count(told[1]) != len(steps):
+            yield Finding("list", made.file, piece.where, f"'{told[0]}' tells {len(steps)}.")
+        if told and steps != [str(count) for count in range(1, len(steps) + 1)]:
+            yield Finding("list", made.file, piece.where, f"its steps are numbered {', '.join(steps)}.")
+
+    def _no_commissioners(self, made: Document) -> Iterator[Finding]:
+        """Where no commissioners were delivered, no sentence is about them."""
+        own = self._known.name
+        settings = {setting.reason for _, setting in self._known.round.settings.settings.listed()} if False else set()
+        for piece in made.pieces:
+            if piece.kind not in ("text", "heading", "item") or piece.text in settings:
+                continue
+            if found := COMMISSIONERS.search(piece.text.replace(own, " ")):
+                sentence = f"it speaks of '{found[0]}', and this report has no commissioners."
+                yield Finding("list", made.file, piece.where, sentence)
+
+
+def _items_after(pieces: list[Piece], at: int) -> list[Piece]:
+    items = []
+    for piece in pieces[at + 1 :]:
+        if piece.kind != "item":
+            break
+        items.append(piece)
+    return items
+
+
+def _count(word: str) -> int | None:
+    return int(word) if word.isdigit() else WORDS.get(word.lower())

@@ -1,0 +1,70 @@
+"""The provider is named exactly, wherever it is named, and no other provider of the round anywhere."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from keurmerk.proof.document import Document, plain
+from keurmerk.proof.finding import Finding
+from keurmerk.proof.known import Known
+from keurmerk.proof.sameness import letters
+from keurmerk.proof.wording import Wording
+
+TOKEN = re.compile(r"[^\W_]+")
+
+class Names:
+    """Who may be named in one report."""
+
+    def __init__(self, known: Known, wording: Wording) -> None:
+        self._known, self._wording = known, wording
+
+    def findings(self, made: Document, body: str) -> Iterator[Finding]:
+        """What is wrong with the names in a file; `body` is all its text."""
+        name = self._known.name
+        if not _ends_with(made.title, name):
+            yield Finding("name", made.file, "title", f"expected the title to name '{name}', it is '{made.title}'.")
+        if made.sign != self._known.sign:
+            yield Finding("name", made.file, "keywords", f"the sign is '{made.sign}', expected '{self._known.sign}'.")
+        if made.unread:
+            return
+        for page, head in enumerate(made.heads[1:], 2):
+            if letters(name) not in letters(head):
+                yield Finding("name", made.file, f"page {page}", f"the line above it does not name '{name}': '{head}'.")
+        cover = made.pieces[:2] if made.pieces else []
+        if not any(_ends_with(piece.text, name) for piece in cover):
+            yield Finding("name", made.file, "cover", f"the cover does not name '{name}'.")
+        yield from self._others(made, body)
+
+    @cached_property
+    def _strangers(self) -> dict[str, frozenset[str]]:
+        """Names that no text of the edition holds, so that they can only mean that provider; with their words."""
+        own, ordinary = self._known.name, self._wording.words
+        found = {}
+        for slug, each in self._known.receipt.participants.items():
+            words = frozenset(TOKEN.findall(each.name.casefold()))
+            if slug != self._known.provider and each.name != own and words - ordinary:
+                found[plain(each.name).casefold()] = words
+        return found
+
+    def _others(self, made: Document, body: str) -> Iterator[Finding]:
+        body = body.casefold()
+        own, commissioned = (plain(name).casefold() for name in (self._known.name, self._known.participant.commissioned_by))
+        present = frozenset(TOKEN.findall(body))
+        for other, words in self._strangers.items():
+            if words <= present and other not in commissioned:
+                text = body.replace(own, " ") if other in own else body
+                if other in text and re.search(rf"(?<!\w){re.escape(other)}(?!\w)", text):
+                    yield Finding("name", made.file, self._where(made, other), f"another provider is named: '{other}'.")
+
+    @staticmethod
+    def _where(made: Document, name: str) -> str:
+        told = (
+            piece.where
+            for piece in made.pieces
+            if any(name in part.casefold() for part in (piece.text, piece.alt, *piece.drawn, *sum(piece.rows, ())))
+        )
+        return next(told, "")
+
+
+def _ends_with(text: str, name: str) -> bool:
+    return plain(text).endswith(plain(name)) or (letters(text).endswith(letters(name)) and text.isascii() != name.isascii())

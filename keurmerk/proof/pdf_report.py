@@ -1,0 +1,229 @@
+"""Reads a finished report.pdf by its structure: what a screen reader is told, with the words drawn on the pages."""
+
+import html
+import re
+import zlib
+from collections.abc import Iterator
+
+from keurmerk.pdf_text import Pdf
+from keurmerk.proof.document import Document, Kind, Link, Piece, plain
+from keurmerk.proof.html_report import filled
+
+WRITER, UNDERSTOOD = re.compile(rb"/Creator\(Typst 0\.(\d+)"), 14  # what an older Typst of Quarto writes is left unread
+TITLE = re.compile(r"<dc:title>(.*?)</dc:title>", re.S)
+SIGN = re.compile(r"<pdf:Keywords>(.*?)<", re.S)
+TAG = re.compile(r"<[^>]*>")
+ELEMENT = re.compile(rb"\n(\d+) 0 obj\n<</Type/StructElem/S/(\w+)/P \d+ 0 R(.*?)\nendobj", re.S)
+ALTERNATIVE = re.compile(rb"/Alt(?:\(((?:[^\\)]|\\.)*)\)|<([0-9A-Fa-f]*)>)", re.S)
+PAGE = re.compile(rb"/Pg (\d+) 0 R>>$")
+KID = re.compile(rb"(\d+) 0 R|<</Type/MCR/MCID (\d+)/Pg (\d+) 0 R>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+)")
+DESTINATION = re.compile(rb"/Dest\(((?:[^\\)]|\\.)*)\)|/Dest (\d+) 0 R|/URI\(((?:[^\\)]|\\.)*)\)")
+PLACE = re.compile(rb"\[(\d+) 0 R")
+NAMES = re.compile(rb"\(((?:[^\\)]|\\.)*)\)\d+ 0 R")
+ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
+LEVELS = {f"H{level}": level for level in range(1, 7)}
+BLOCKS: dict[str, Kind] = {"P": "text", "Span": "text", "Title": "heading", "LBody": "item", "Datetime": "text"}
+AROUND = {"Caption", "Figure", "Table", "Link", "Strong", "Em"}
+
+
+def read_pdf(content: bytes, file: str = "report.pdf") -> Document:
+    """The report in a PDF; raises ValueError for what is no whole PDF. Another writer's is left unread."""
+    if not content.startswith(b"%PDF-") or not content.rstrip().endswith(b"%%EOF"):
+        raise ValueError("the PDF is not whole")
+    made = Document(file, *_about(content))
+    writer = WRITER.search(content, max(content.rfind(b"/Creator(Typst"), 0))
+    if not writer or int(writer[1]) < UNDERSTOOD:
+        made.unread = "it was not written by a Typst that is known here, so only its title and keywords were looked at"
+        return made
+    try:
+        _Reader(content, made).read()
+    except (LookupError, RecursionError, UnicodeError, zlib.error) as error:
+        raise ValueError(f"its pages cannot be read ({type(error).__name__})") from error
+    return made
+
+
+def _about(content: bytes) -> tuple[str, str]:
+    start = max(content.rfind(b"<x:xmpmeta"), 0)
+    about = content[start : content.find(b"</x:xmpmeta>", start)].decode("utf-8", errors="replace")
+    title, sign = TITLE.search(about), SIGN.search(about)
+    return (
+        plain(html.unescape(TAG.sub("", title[1]))) if title else "",
+        plain(html.unescape(sign[1])) if sign else "",
+    )
+
+
+class _Reader:
+    """Walks the tree of what the document consists of."""
+
+    def __init__(self, content: bytes, made: Document) -> None:
+        self._pdf, self._made = Pdf(content), made
+        self._pages = {number: count for count, number in enumerate(self._pdf.pages, 1)}
+        self._parts = {number: self._pdf.parts(number) for number in self._pdf.pages}
+        self._elements = {int(number): (kind.decode(), told) for number, kind, told in ELEMENT.findall(content)}
+
+    def read(self) -> None:
+        """Fill the document."""
+        pdf, made = self._pdf, self._made
+        root = next(number for number, (kind, _) in self._elements.items() if kind == "Document")
+        made.pieces = list(self._below(root))
+        made.heads = [plain(pdf.heading(page)) for page in pdf.pages]
+        _, _, names = pdf.catalogue.partition(b"/Dests<</Names[")
+        made.anchors = {_literal(name): 1 for name in NAMES.findall(names.partition(b"]")[0])}
+
+    def _kids(self, number: int) -> Iterator[tuple[int, int, int, int]]:
+        """Element, or part and page, or annotation."""
+        _, told = self._elements[number]
+        page = PAGE.search(told)
+        own = int(page[1]) if page else 0
+        listed = told[told.rfind(b"/K[") + 3 :].partition(b"]")[0]
+        for element, part, elsewhere, annotation, mine in KID.findall(listed):
+            if element:
+                yield int(element), 0, 0, 0
+            elif annotation:
+                yield 0, 0, 0, int(annotation)
+            elif mine:
+                yield 0, int(mine), own, 0
+            else:
+                yield 0, int(part), int(elsewhere), 0
+
+    def _below(self, number: int) -> Iterator[Piece]:
+        for element, *_ in self._kids(number):
+            if element in self._elements:
+                yield from self._pieces(element)
+
+    def _pieces(self, number: int) -> Iterator[Piece]:
+        kind, told = self._elements[number]
+        if kind == "TOC":
+            self._made.contents += [self._text(each) for each in self._items(number)]
+        elif kind == "Table":
+            yield self._table(number)
+        elif kind == "Figure":
+            yield self._figure(number, told)
+        elif kind in LEVELS or kind in BLOCKS:
+            text = self._text(number)
+            if text:
+                level = LEVELS.get(kind, 0)
+                shown: Kind = "heading" if level else BLOCKS[kind]
+                yield Piece(shown, self._where(number), text, level, links=tuple(self._links(number)))
+            yield from self._drawings(number)
+        elif kind == "Caption":
+            yield Piece("text", self._where(number), self._text(number), level=-1)
+        elif kind != "Lbl":
+            yield from _captioned(self._below(number))
+
+    def _items(self, number: int) -> Iterator[int]:
+        for element, *_ in self._kids(number):
+            if self._elements.get(element, ("",))[0] == "TOCI":
+                yield element
+            elif element in self._elements:
+                yield from self._items(element)
+
+    def _drawings(self, number: int) -> Iterator[Piece]:
+        """Figures inside a line of text."""
+        for element, *_ in self._kids(number):
+            if element in self._elements:
+                kind, told = self._elements[element]
+                yield from [self._figure(element, told)] if kind == "Figure" else self._drawings(element)
+
+    def _figure(self, number: int, told: bytes) -> Piece:
+        found = ALTERNATIVE.search(told)
+        alt = _string(found[1], found[2]) if found else ""
+        return Piece("figure", self._where(number), alt=plain(alt), drawn=tuple(filter(None, self._drawn(number))))
+
+    def _drawn(self, number: int) -> Iterator[str]:
+        for _, part, page, _ in self._kids(number):
+            if page:
+                yield plain(self._pdf.letters(page, self._parts[page].get(part, b"")))
+
+    def _table(self, number: int) -> Piece:
+        caption, rows = "", list[tuple[str, ...]]()
+        for element, *_ in self._kids(number):
+            kind = self._elements[element][0] if element in self._elements else ""
+            if kind == "Caption":
+                caption = self._text(element)
+            elif kind:
+                rows += self._rows(element)
+        return Piece("table", self._where(number), caption, rows=tuple(rows))
+
+    def _rows(self, number: int) -> Iterator[tuple[str, ...]]:
+        if self._elements[number][0] == "TR":
+            yield filled(tuple(self._text(element) for element, *_ in self._kids(number) if element))
+            return
+        for element, *_ in self._kids(number):
+            if element in self._elements:
+                yield from self._rows(element)
+
+    def _links(self, number: int) -> Iterator[Link]:
+        for element, *_ in self._kids(number):
+            kind = self._elements[element][0] if element in self._elements else ""
+            if kind == "Link":
+                targets = {self._target(annotation) for *_, annotation in self._kids(element) if annotation}
+                yield from (Link(self._text(element), target) for target in sorted(targets))
+            elif kind:
+                yield from self._links(element)
+
+    def _target(self, annotation: int) -> str:
+        found = DESTINATION.search(self._pdf.object(annotation))
+        if not found:
+            return ""
+        if found[2]:
+            place = PLACE.search(self._pdf.object(int(found[2])))
+            return f"page {self._pages.get(int(place[1]), 0)}" if place else ""
+        return f"#{_literal(found[1])}" if found[1] is not None else _literal(found[3])
+
+    def _text(self, number: int) -> str:
+        return plain("".join(self._words(number)))
+
+    def _words(self, number: int) -> Iterator[str]:
+        for element, part, page, _ in self._kids(number):
+            if element in self._elements:
+                if self._elements[element][0] != "Figure":
+                    yield from self._words(element)
+            elif page:
+                yield from self._pdf.words(page, self._parts[page].get(part, b""))
+
+    def _where(self, number: int) -> str:
+        page = self._page(number)
+        return f"page {page}" if page else ""
+
+    def _page(self, number: int) -> int:
+        for element, _, page, _ in self._kids(number):
+            if found := self._pages.get(page, 0) or (self._page(element) if element in self._elements else 0):
+                return found
+        return 0
+
+
+def _captioned(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """A caption stands in the tree before its figure: it becomes the figure's."""
+    caption: Piece | None = None
+    for piece in pieces:
+        if caption and piece.kind == "figure" and not piece.text:
+            piece.text, caption = caption.text, None
+        elif caption:
+            yield Piece("text", caption.where, caption.text)
+            caption = None
+        if piece.level < 0:
+            caption = piece
+            continue
+        yield piece
+    if caption:
+        yield caption
+
+
+def _literal(written: bytes) -> str:
+    """A string as PDF writes it between brackets."""
+    if b"\\" in written:
+        written = ESCAPE.sub(lambda found: _escaped(found[1]), written)
+    if written.startswith(b"\xfe\xff"):
+        return written[2:].decode("utf-16-be", errors="replace")
+    return written.decode("latin-1")
+
+
+def _escaped(code: bytes) -> bytes:
+    if code.isdigit():
+        return bytes([int(code, 8)])
+    return {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}.get(code, code)
+
+
+def _string(literal: bytes, hexadecimal: bytes) -> str:
+    return _literal(bytes.fromhex(hexadecimal.decode())) if hexadecimal else _literal(literal)

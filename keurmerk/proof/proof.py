@@ -1,0 +1,125 @@
+"""Proves one report: reads back what was made of it, and tells everything that is wrong with it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from keurmerk.errors import KeurmerkError
+from keurmerk.proof.document import Document, Piece
+from keurmerk.proof.drawings import Drawings
+from keurmerk.proof.figure_facts import figures
+from keurmerk.proof.finding import Finding, ProofFailed
+from keurmerk.proof.html_report import read_html
+from keurmerk.proof.known import Known, known, read_facts
+from keurmerk.proof.lists import Lists
+from keurmerk.proof.names import Names
+from keurmerk.proof.pdf_report import read_pdf
+from keurmerk.proof.prose import Prose
+from keurmerk.proof.references import References
+from keurmerk.proof.sameness import differences
+from keurmerk.proof.slips import Slips
+from keurmerk.proof.tables import Tables
+from keurmerk.proof.wording import Wording
+from keurmerk.receipt import Receipt
+from keurmerk.rendering.place import Format, out_name
+
+FACTS = "facts.json"
+READERS = {"html": read_html, "pdf": read_pdf}
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What came of it: findings, and what of the files could not be read and so was not looked at."""
+
+    provider: str
+    findings: tuple[Finding, ...]
+    unread: tuple[str, ...] = ()
+
+    def require(self) -> None:
+        """Raises ProofFailed when anything was found."""
+        if self.findings:
+            raise ProofFailed(self.provider, self.findings)
+
+
+def prove(folder: Path, formats: Sequence[Format], root: Path, receipt: Receipt, provider: str) -> Proof:
+    """Hold the files in a folder against its facts.json, the receipt, the edition and the settings in force."""
+    try:
+        told = read_facts(folder / FACTS)
+    except KeurmerkError as error:
+        return Proof(provider, (Finding("whole", FACTS, "", str(error)),))
+    if wrong := _another(told, receipt, provider):
+        return Proof(provider, (wrong,))
+    held = known(root, receipt, provider, told)
+    made, findings = list[Document](), list[Finding]()
+    for wanted in formats:
+        path = folder / out_name(wanted)
+        try:
+            made.append(READERS[wanted](path.read_bytes() if path.is_file() else b""))
+        except (ValueError, UnicodeError) as error:
+            findings.append(Finding("whole", path.name, "", f"it is not the whole report of {provider}: {error}."))
+    findings += Checks(held).findings(made)
+    return Proof(provider, tuple(findings), tuple(f"{each.file}: {each.unread}" for each in made if each.unread))
+
+
+def _another(told: Mapping[str, Any], receipt: Receipt, provider: str) -> Finding | None:
+    found = told.get("round"), told.get("provider")
+    if found == (receipt.round, provider):
+        return None
+    sentence = f"it is not of {provider} in round {receipt.round}, but of {found[1]} in round {found[0]}."
+    return Finding("whole", FACTS, "", sentence)
+
+
+class Checks:
+    """Every rule that a report is held to."""
+
+    def __init__(self, held: Known) -> None:
+        self._wording, self._figures = Wording(held), figures(held)
+        self._known = held
+
+    @cached_property
+    def _prose(self) -> Prose:
+        return Prose(self._known, self._wording, self._figures)
+
+    def findings(self, made: Sequence[Document]) -> list[Finding]:
+        """What is wrong; a PDF that says what a page says is right where the page is."""
+        found = list[Finding]()
+        names = Names(self._known, self._wording)
+        for each in made:
+            if each.unread:
+                found += names.findings(each, "")
+                continue
+            texts, answers = self._texts(each)
+            body = "\n".join(text for _, text in texts)
+            found += names.findings(each, body)
+            found += References().findings(each)
+            if each is made[0]:
+                found += self._contents(each, texts, answers)
+        if len(made) == 2:
+            found += differences(*made)
+        return found
+
+    def _contents(self, made: Document, texts: list[tuple[Piece, str]], answers: list[Piece]) -> Iterator[Finding]:
+        held, wording, shown = self._known, self._wording, self._figures
+        slips = Slips(held, wording)
+        yield from slips.findings(made, texts)
+        yield from slips.personal(made, answers)
+        yield from Tables(held, wording, shown).findings(made)
+        yield from Drawings(held, wording, shown).findings(made)
+        yield from self._prose.findings(made)
+        yield from Lists(held).findings(made)
+
+    def _texts(self, made: Document) -> tuple[list[tuple[Piece, str]], list[Piece]]:
+        """Everything that is said, with the piece it is said in; answers in somebody's own words apart."""
+        texts, answers = list[tuple[Piece, str]](), list[Piece]()
+        for piece, place in self._prose.placed(made):
+            if piece.kind == "item" and place.listing:
+                answers.append(piece)
+                continue
+            if piece.text:
+                texts.append((piece, piece.text))
+            if piece.alt:
+                texts.append((piece, piece.alt))
+            texts += ((piece, cell) for row in piece.rows for cell in row if cell)
+        return texts, answers

@@ -1,0 +1,169 @@
+"""Every number in text must be a fact of what the text is about, or typed in the edition's text in that very place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from keurmerk.proof.document import Document, Piece
+from keurmerk.proof.figure_facts import Shown
+from keurmerk.proof.finding import Finding
+from keurmerk.proof.known import SHARE, Known
+from keurmerk.proof.wording import GAP, NUMBER, Wording
+
+REFERENCE = re.compile(r"\b(figuur|figuren|tabel|hoofdstuk|paragraaf|bijlage)\s([A-Z]?\d*(?:\.\d+)?[a-z]?)\b", re.I)
+HEADED = re.compile(r"(\d+)(?:\.\d+)?\s|Bijlage ([A-Z])\b")
+RESPONDED = re.compile(r"\bn = (-?[\d.,]+)")
+RANKED = re.compile(r"‘([^’]+)’(?: \(n = \d+\))?: (?:een |elk |gemiddeld )?(-?\d+(?:,\d+)?)(%?)")
+GRADED = re.compile(r"\been (\d+): (\d+)%")
+TOKEN = re.compile(r"[^\W_]+(?:[.,/][^\W_]+)*")
+NOT_OF_TEXT = frozenset({"strong.staff", "strong.points", "provinces"})
+
+
+@dataclass
+class Place:
+    """Where in the report a piece of text stands."""
+
+    chapter: str = ""
+    figure: str = ""
+    listing: bool = False  # of answers in somebody's own words, which hold whatever somebody wrote
+
+
+class Prose:
+    """The numbers of one report, by where they may stand."""
+
+    def __init__(self, known: Known, wording: Wording, figures: dict[str, Shown]) -> None:
+        self._known, self._wording, self._figures = known, wording, figures
+
+    @cached_property
+    def _general(self) -> frozenset[str]:
+        known, names = self._known, [name for name in self._known.general() if name not in NOT_OF_TEXT]
+        norms = [value for value in _norms(known)]
+        return frozenset([*(known.facts[name].text for name in names), *self._ns(names), *norms])
+
+    @cached_property
+    def _everything(self) -> frozenset[str]:
+        facts = self._known.facts
+        return self._general | {fact.text for fact in facts.values()} | set(self._ns([*facts]))
+
+    @cached_property
+    def _shares(self) -> frozenset[str]:
+        """What may stand before a percent sign."""
+        facts = self._known.facts
+        share = self._known.round.settings.usable_item_share.value * 100
+        from keurmerk.report.context import shortest
+
+        return frozenset(fact.text for name, fact in facts.items() if SHARE.search(name)) | {shortest(share)}
+
+    def _ns(self, names: list[str]) -> Iterator[str]:
+        return (str(n) for name in names if (n := self._known.facts[name].n) is not None)
+
+    def placed(self, made: Document) -> Iterator[tuple[Piece, Place]]:
+        """Each piece with its place."""
+        place = Place()
+        for piece in made.pieces:
+            if piece.kind == "heading":
+                found = HEADED.match(piece.text)
+                chapter = (found[1] or found[2]) if found else place.chapter
+                place = Place(chapter, place.figure if chapter == place.chapter else "")
+            elif piece.kind == "figure":
+                place = Place(place.chapter, piece.number or place.figure)
+            elif piece.kind == "item" and place.listing:
+                pass
+            elif piece.kind == "text":
+                open_answers = self._tells_of_open_answers(piece, place)
+                place = Place(place.chapter, place.figure, open_answers)
+            yield piece, place
+
+    def _tells_of_open_answers(self, piece: Piece, place: Place) -> bool:
+        return "eigen antwoorden" in piece.text and place.figure in self._figures
+
+    def findings(self, made: Document) -> Iterator[Finding]:
+        """What is wrong in the text of a file."""
+        for piece, place in self.placed(made):
+            if piece.kind in ("text", "heading", "item") and not (place.listing and piece.kind == "item"):
+                for sentence in self._wrong(piece, place):
+                    yield Finding("number", made.file, piece.where, sentence)
+
+    def _wrong(self, piece: Piece, place: Place) -> Iterator[str]:
+        text = piece.text.replace(self._known.name, GAP)
+        if not any(char.isdigit() for char in text):
+            return
+        text = REFERENCE.sub(r"\1", self._wording.phrase.sub(GAP, text))
+        if piece.kind == "heading":
+            text = HEADED.sub("", text, count=1)
+        subjects = self._subjects(piece, place)
+        allowed, ns = self._allowed(subjects, place)
+        for found in NUMBER.finditer(text):
+            number, after = found[0], text[found.end() : found.end() + 1]
+            wanted = ns if text[: found.start()].endswith("n = ") else allowed
+            if number in wanted and (after != "%" or number in self._shares):
+                continue
+            if not self._typed(text, found):
+                about = f" of figure {', '.join(each.number for each in subjects)}" if subjects else ""
+                yield f"{number}{'%' if after == '%' else ''} in '{_around(piece.text, number)}' is no fact{about}."
+        for each in subjects:
+            yield from _pairs(text, each)
+
+    def _subjects(self, piece: Piece, place: Place) -> list[Shown]:
+        named = [number for word, number in REFERENCE.findall(piece.text) if word.lower().startswith("figu")]
+        return [self._figures[number] for number in named or [place.figure] if number in self._figures]
+
+    def _allowed(self, subjects: list[Shown], place: Place) -> tuple[frozenset[str], frozenset[str]]:
+        if not place.chapter:
+            return self._everything, self._everything
+        allowed = frozenset[str]().union(*(each.texts for each in subjects))
+        ns = frozenset[str]().union(*(each.ns for each in subjects))
+        promoter = {name for name in self._known.facts if "promoter" in name or "recommended" in name or "advised" in name}
+        if not subjects:
+            return allowed | self._general, ns | self._general
+        figure = subjects[-1]
+        more = {self._known.facts[name].text for name in promoter} if "." in figure.number else set()
+        opened = {fact.text for name, fact in self._known.facts.items() if ".open." in f".{name}"}
+        return allowed | ns | more | opened, ns | set(self._counts())
+
+    def _counts(self) -> Iterator[str]:
+        for name in ("clients.total.completed", "commissioners.total.completed"):
+            yield str(self._known.count(name))
+
+    def _typed(self, text: str, found: re.Match[str]) -> bool:
+        before = TOKEN.findall(text[max(0, found.start() - 60) : found.start()].casefold())
+        after = TOKEN.findall(text[found.end() : found.end() + 60].casefold())
+        return self._wording.is_typed(before[-1] if before else GAP, found[0], after[0] if after else GAP)
+
+
+def _pairs(text: str, shown: Shown) -> Iterator[str]:
+    """A number that stands behind a quoted label must be the one of that label."""
+    rows = {line.label.casefold(): line.own for line in shown.lines}
+    if shown.kind == "spread":
+        found = [(label, number, "%") for label, number in GRADED.findall(text)]
+    else:
+        found = [(label.casefold(), number, sign) for label, number, sign in RANKED.findall(text)]
+    if len(shown.groups) == 1:
+        rows = {line.label.casefold(): line.own for line in shown.groups[0].lines}
+    elif shown.groups:
+        rows = {group.label.casefold(): f"{group.id}.mean" for group in shown.groups}
+    for label, number, _ in found:
+        if label in rows and (own := shown.known.text(rows[label])) is not None and own != number:
+            yield f"figure {shown.number} has {own} for '{label}', the text says {number}."
+
+
+def _norms(known: Known) -> Iterator[str]:
+    from keurmerk.dutch import number
+    from keurmerk.report.context import shortest
+
+    settings = known.round.settings
+    for setting in (settings.norm_total, settings.norm_service, settings.norm_low_grade):
+        yield number(setting.value, 1)
+    yield shortest(settings.norm_low_grade_counts_as.value)
+    delivery = known.edition.delivery.integration
+    yield from (str(delivery.telephone_limit), *map(str, delivery.telephoned_profiles))
+    yield str(len(known.receipt.held_back))
+    yield str(len(known.receipt.warnings(known.provider)))
+    yield str(known.round.hearing.weeks)
+    yield str(len(known.edition.services))
+
+
+def _around(text: str, number: str) -> str:
+    at = max(text.find(number), 0)
+    return text[max(0, at - 40) : at + len(number) + 30].strip()

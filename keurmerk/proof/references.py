@@ -1,0 +1,141 @@
+"""Numbers of sections, figures and tables run on and are unique; each reference leads to what it names."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from keurmerk.proof.document import Document, Link, Piece
+from keurmerk.proof.finding import Finding
+
+HEADED = re.compile(r"(?:(\d+)(?:\.(\d+))?|(?:Bijlage|BIJLAGE) ([A-Z]))\s")
+NAMED = re.compile(r"\b(figuur|tabel|hoofdstuk|paragraaf|bijlage) ((?:[A-Z]|\d+)(?:\.\d+)?)\b", re.I)
+WORDS = {"figuur": "figure", "tabel": "table"}
+ADDRESSES = ("mailto:", "https://", "http://")
+SECTIONS = ("hoofdstuk", "paragraaf", "bijlage")
+
+
+class References:
+    """What one file refers to."""
+
+    def findings(self, made: Document) -> Iterator[Finding]:
+        """What is wrong with numbers and references."""
+        for name, count in made.anchors.items():
+            if count > 1:
+                yield Finding("reference", made.file, f"#{name}", f"{count} elements have this id.")
+        for source in made.loads:
+            yield Finding("reference", made.file, "", f"it loads '{source}' from elsewhere.")
+        yield from self._sections(made)
+        for kind in ("figure", "table"):
+            yield from self._running(made, kind, [piece for piece in made.of(kind) if piece.number])
+        yield from self._contents(made)
+        targets = self._targets(made)
+        for piece in made.pieces:
+            for word, number in NAMED.findall(piece.text) if piece.kind in ("text", "item") else ():
+                if (_kind(word), number) not in targets:
+                    yield Finding("reference", made.file, piece.where, f"there is no {word.lower()} {number}.")
+            for link in piece.links:
+                yield from self._link(made, piece, link, targets)
+
+    def _sections(self, made: Document) -> Iterator[Finding]:
+        chapter, section, letter, seen = 0, 0, "@", Counter[str]()
+        for piece in made.of("heading"):
+            found = HEADED.match(piece.text)
+            if not found:
+                continue
+            number = found[0].strip()
+            seen[number] += 1
+            if seen[number] > 1:
+                yield Finding("reference", made.file, piece.where, f"the number {number} is used twice.")
+            elif found[3]:
+                if ord(found[3]) != ord(letter) + 1:
+                    yield Finding("reference", made.file, piece.where, f"appendix {found[3]} follows {letter}.")
+                letter = found[3]
+            elif not found[2]:
+                if chapter and int(found[1]) != chapter + 1:
+                    yield Finding("reference", made.file, piece.where, f"chapter {found[1]} follows {chapter}.")
+                chapter, section = int(found[1]), 0
+            else:
+                if (int(found[1]), int(found[2])) != (chapter, section + 1):
+                    sentence = f"section {number} should be {chapter}.{section + 1}."
+                    yield Finding("reference", made.file, piece.where, sentence)
+                section += 1
+
+    def _running(self, made: Document, kind: str, pieces: list[Piece]) -> Iterator[Finding]:
+        last: dict[str, int] = {}
+        for piece in pieces:
+            chapter, _, count = piece.number.partition(".")
+            if int(count) != last.get(chapter, 0) + 1:
+                wanted = f"{chapter}.{last.get(chapter, 0) + 1}"
+                yield Finding("reference", made.file, piece.where, f"{kind} {piece.number} should be {kind} {wanted}.")
+            last[chapter] = int(count)
+
+    def _contents(self, made: Document) -> Iterator[Finding]:
+        """The contents list the headings, in their order."""
+        if not made.contents:
+            return
+        headings = [piece.text for piece in made.of("heading")]
+        position = 0
+        for line in made.contents:
+            words = re.sub(r"\d+$", "", line) if made.heads else line
+            matching = [at for at, heading in enumerate(headings) if _same(heading, words, line)]
+            later = [at for at in matching if at >= position]
+            if not later:
+                yield Finding("reference", made.file, "contents", f"'{line}' is no heading at that place.")
+            else:
+                position = later[0]
+        listed = {words.split()[0] for words in made.contents}
+        for piece in made.of("heading"):
+            found = HEADED.match(piece.text)
+            if found and found[1] and found[0].strip() not in listed:
+                yield Finding("reference", made.file, "contents", f"'{piece.text}' is not in the contents.")
+
+    def _targets(self, made: Document) -> dict[tuple[str, str], Piece]:
+        found = {}
+        for piece in made.pieces:
+            if piece.kind == "heading" and (headed := HEADED.match(piece.text)):
+                found["section", headed[3] or headed[0].strip()] = piece
+            elif piece.number:
+                found[piece.kind, piece.number] = piece
+        return found
+
+    def _link(
+        self, made: Document, piece: Piece, link: Link, targets: dict[tuple[str, str], Piece]
+    ) -> Iterator[Finding]:
+        """An address is of somewhere else; an anchor must be there, and be what the words name."""
+        if link.target.startswith(ADDRESSES):
+            return
+        anchor = link.target.removeprefix("#")
+        if link.target.startswith("page "):
+            if link.target == "page 0":
+                yield Finding("reference", made.file, piece.where, f"'{link.words}' leads nowhere.")
+        elif not link.target.startswith("#") or anchor not in made.anchors:
+            yield Finding("reference", made.file, piece.where, f"'{link.words}' leads to {link.target or 'nothing'}.")
+            return
+        named = NAMED.fullmatch(link.words)
+        target = targets.get((_kind(named[1]), named[2])) if named else None
+        if named and target is None:
+            return
+        if named and link.target.startswith("page "):
+            if target and not _near(link.target, target.where):
+                sentence = f"'{link.words}' leads to {link.target}, it stands on {target.where}."
+                yield Finding("reference", made.file, piece.where, sentence)
+        elif named:
+            wanted = f"{named[1].lower()}-{named[2].lower().replace('.', '-')}"
+            if anchor != wanted and target and not target.where.endswith(f"#{anchor}"):
+                yield Finding("reference", made.file, piece.where, f"'{link.words}' leads to {link.target}.")
+
+
+def _kind(word: str) -> str:
+    return WORDS.get(word.lower(), "section")
+
+
+def _near(target: str, where: str) -> bool:
+    """A table's caption may stand on the page before its first row."""
+    return abs(int(target.split()[1]) - int(where.split()[1])) <= 1 if where.startswith("page ") else True
+
+
+def _same(heading: str, words: str, line: str) -> bool:
+    folded = heading.casefold().replace(" ", "")
+    return folded in (words.casefold().replace(" ", ""), line.casefold().replace(" ", "")) or bool(
+        line.casefold().replace(" ", "").startswith(folded) and line.replace(" ", "")[len(folded) :].isdigit()
+    )

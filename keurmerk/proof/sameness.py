@@ -1,0 +1,122 @@
+"""HTML and PDF of a report must say the same, in the same order, but for what each has of its own."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from keurmerk.proof.document import Document, Piece
+from keurmerk.proof.finding import Finding
+
+ALIKE = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"})
+KEPT = re.compile(r"[^a-z0-9,.%*+-]+")
+APPENDIX = re.compile(r"[A-Z]$")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+
+
+def letters(text: str) -> str:
+    """Letters, digits and signs of numbers: how accents, spaces, quotes and capitals are set is up to fonts."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(ALIKE)).encode("ascii", "ignore").decode()
+    return KEPT.sub("", text.lower())
+
+
+def differences(page: Document, pdf: Document) -> Iterator[Finding]:
+    """Where the PDF says something else than the page, told as a finding in the PDF."""
+    if pdf.unread:
+        return
+    yield from _text(page, pdf)
+    yield from _figures(page, pdf)
+    yield from _tables(page, pdf)
+
+
+def _text(page: Document, pdf: Document) -> Iterator[Finding]:
+    """Headings, paragraphs and lists, one after the other; each side may hold what the other keeps elsewhere."""
+    mine, theirs = list(_told(page)), list(_told(pdf))
+    if [told for told, _ in mine] == [told for told, _ in theirs]:
+        return
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, [told for told, _ in mine], [told for told, _ in theirs], autojunk=False)
+    for what, first, last, start, end in matcher.get_opcodes():
+        if what == "equal":
+            continue
+        expected, found = mine[first:last], theirs[start:end]
+        if "".join(told for told, _ in expected) == "".join(told for told, _ in found):
+            continue
+        if all(_alone(piece) for _, piece in (*expected, *found)):
+            continue
+        where = (found or theirs[max(start - 1, 0) : start] or theirs[:1])[0][1].where if theirs else ""
+        told = _shortened(" / ".join(piece.text for _, piece in found)) or "nothing"
+        wanted = _shortened(" / ".join(piece.text for _, piece in expected)) or "nothing"
+        yield Finding("sameness", pdf.file, where, f"it says '{told}' where {page.file} says '{wanted}'.")
+
+
+def _told(made: Document) -> Iterator[tuple[str, Piece]]:
+    contents = False
+    for piece in made.pieces:
+        if piece.kind == "heading":
+            contents = letters(piece.text) == "inhoud"
+        if piece.kind in ("text", "heading", "item") and not (contents and piece.kind == "item") and not _alone(piece):
+            told = letters(piece.text)
+            if RIGHT_TO_LEFT.search(piece.text):
+                told = "".join(sorted(told))
+            yield told, piece
+
+
+def _alone(piece: Piece) -> bool:
+    """What only one of the two has, by design: how to find the numbers, the title above the cover."""
+    return False
+
+
+def _figures(page: Document, pdf: Document) -> Iterator[Finding]:
+    mine, theirs = list(page.of("figure")), list(pdf.of("figure"))
+    if len(mine) != len(theirs):
+        yield Finding("sameness", pdf.file, "", f"it has {len(theirs)} figures, {page.file} has {len(mine)}.")
+        return
+    for expected, found in zip(mine, theirs, strict=True):
+        name = f"figure {expected.number}" if expected.number else f"'{_shortened(expected.alt)}'"
+        for what, wanted, told in (
+            ("caption", expected.text, found.text),
+            ("text alternative", expected.alt, found.alt),
+            ("drawing", "".join(expected.drawn), "".join(found.drawn)),
+        ):
+            if not _equal(wanted, told):
+                sentence = f"the {what} of {name} is not the one in {page.file}: '{_apart(wanted, told)}'."
+                yield Finding("sameness", pdf.file, found.where, sentence)
+
+
+def _tables(page: Document, pdf: Document) -> Iterator[Finding]:
+    """By their captions: the numbers behind figures stand in an appendix of the PDF."""
+    theirs = {letters(piece.text): piece for piece in pdf.of("table")}
+    mine = {letters(piece.text): piece for piece in page.of("table")}
+    for caption, expected in mine.items():
+        found = theirs.get(caption)
+        if found is None:
+            yield Finding("sameness", pdf.file, "", f"it has no table '{expected.text}'.")
+        elif len(expected.rows) != len(found.rows):
+            sentence = f"'{expected.text}' has {len(found.rows)} rows, in {page.file} {len(expected.rows)}."
+            yield Finding("sameness", pdf.file, found.where, sentence)
+        else:
+            for wanted, told in zip(expected.rows, found.rows, strict=True):
+                if wanted != told and not _equal("|".join(wanted), "|".join(told)):
+                    sentence = f"in '{expected.text}' it says {' '.join(told)}, {page.file} says {' '.join(wanted)}."
+                    yield Finding("sameness", pdf.file, found.where, sentence)
+    for caption, extra in theirs.items():
+        if caption not in mine:
+            yield Finding("sameness", pdf.file, extra.where, f"{page.file} has no table '{extra.text}'.")
+
+
+def _equal(wanted: str, told: str) -> bool:
+    if wanted == told or letters(wanted) == letters(told):
+        return True
+    return bool(RIGHT_TO_LEFT.search(wanted)) and sorted(letters(wanted)) == sorted(letters(told))
+
+
+def _apart(wanted: str, told: str) -> str:
+    """What is told, from just before it is something else."""
+    at = next((at for at, (one, other) in enumerate(zip(wanted, told, strict=False)) if one != other), 0)
+    return _shortened(told[max(0, at - 20) :]) or "nothing"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"

@@ -1,0 +1,131 @@
+"""The words and typed numbers that a report may hold because they stand in the edition's text, settings or names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from keurmerk import dutch
+from keurmerk.kept import kept
+from keurmerk.proof.document import plain
+from keurmerk.proof.known import Known
+
+WORD = re.compile(r"[^\W\d_]+")
+NUMBER = re.compile(r"(?<![\w,.])(?:(?<![-\w])-)?\d+(?:[.,/]\d+)*")
+TOKEN = re.compile(r"[^\W_]+(?:[.,/][^\W_]+)*|\0")
+COMMENT = re.compile(r"\{#.*?#\}", re.S)
+JINJA = re.compile(r"\{[{%].*?[%}]\}", re.S)
+QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+GAP = "\0"
+BASIS = "basis"
+# Marks of a program, in place of a fact: no text of a report holds them, whatever else its sources do.
+SLIPS = frozenset(
+    "none nan null undefined inf infinity nat traceback lorem ipsum todo fixme xx xxx xxxx dummy foo".split()
+)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the files of an edition and a round say, whoever the report is about."""
+
+    words: frozenset[str]
+    typed: frozenset[tuple[str, str, str]]
+
+
+@kept
+def _sources(*places: Path) -> Sources:
+    words, typed = set[str](), set[tuple[str, str, str]]()
+    for path in _files(places):
+        text = path.read_text(encoding="utf-8")
+        words.update(WORD.findall(plain(ESCAPED.sub("", text)).casefold()))
+        if path.suffix == ".md":
+            typed.update(_typed(text))
+    return Sources(frozenset(words - SLIPS), frozenset(typed))
+
+
+def _files(places: tuple[Path, ...]) -> Iterator[Path]:
+    for place in places:
+        yield from sorted(place.glob("*.*")) if place.is_dir() else [place]
+
+
+def _typed(text: str) -> Iterator[tuple[str, str, str]]:
+    """Numbers that are typed in a text, each with the word before and after it."""
+    spoken = JINJA.sub(lambda found: GAP + GAP.join(map("".join, QUOTED.findall(found[0]))) + GAP, COMMENT.sub("", text))
+    tokens = TOKEN.findall(spoken.casefold())
+    for at, token in enumerate(tokens):
+        if token[0].isdigit():
+            yield (tokens[at - 1] if at else GAP), token, (tokens[at + 1] if at + 1 < len(tokens) else GAP)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The same for one report: with its names, dates and corrections."""
+
+    known: Known
+
+    @cached_property
+    def _both(self) -> Sources:
+        root, edition = self.known.root, self.known.edition.edition
+        folders = (root / "editions" / edition / "text", root / "editions" / BASIS / "text")
+        more = (root / "editions" / edition / "edition.yml", root / "params" / self.known.round.round / "round.yml")
+        return _sources(*(place for place in (*folders, *more, root / "report.qmd") if place.exists()))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word that may stand in the report."""
+        own = " ".join([*self.phrases, *self._named(), "pandoc typst quarto inter"])
+        return self._both.words | frozenset(WORD.findall(plain(own).casefold()))
+
+    def is_typed(self, before: str, number: str, after: str) -> bool:
+        """Does this number stand in the edition's text between these words?"""
+        typed = self._both.typed
+        pairs = ((before, after), (GAP, after), (before, GAP))
+        return any((first, number, last) in typed for first, last in pairs)
+
+    @cached_property
+    def phrases(self) -> tuple[str, ...]:
+        """Words of the settings that hold numbers which are no facts: dates, the period, addresses, labels."""
+        return tuple(sorted({plain(each) for each in self._phrases() if each}, key=len, reverse=True))
+
+    @cached_property
+    def phrase(self) -> re.Pattern[str]:
+        """Finds these phrases, with a number in them, and the provider's name."""
+        numbered = [each for each in self.phrases if any(char.isdigit() for char in each)]
+        return re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in numbered) or r"(?!)")
+
+    def _named(self) -> Iterator[str]:
+        yield from self.known.edition.delivery.provinces
+        yield from (dutch.long_date(date(date.today().year, month, month)) for month in range(1, 13))  # months and days of the week
+        yield from dutch.NUMBER_WORDS
+        for name in ("strong.points", "norm.verdict", "provinces"):
+            yield self.known.text(name) or ""
+
+    def _phrases(self) -> Iterator[str]:
+        settings, participant = self.known.round, self.known.participant
+        start, end = (dutch.plain_date(day) for day in (settings.period.start, settings.period.end))
+        yield f"{start} tot en met {end}"
+        yield from (dutch.long_date(settings.report_date), dutch.long_date(settings.hearing_last_day))
+        yield from (dutch.plain_date(settings.report_date), dutch.plain_date(settings.hearing_last_day))
+        yield from (str(value) for value in settings.agency.model_dump().values() if isinstance(value, str))
+        yield from (settings.participants, settings.place, participant.commissioned_by)
+        yield from (f"meting {settings.round}", f"editie {self.known.edition.edition}")
+        yield from (each for _, setting in settings.settings.listed() for each in (setting.what, setting.reason))
+        for correction in self.known.receipt.corrections_of(self.known.provider):
+            yield from (correction.reason, correction.asked_by, dutch.plain_date(correction.date))
+        yield from self._labels()
+
+    def _labels(self) -> Iterator[str]:
+        """Names and labels of the edition."""
+        edition = self.known.edition
+        for service in (*edition.services, *edition.former_services):
+            yield from (service.name, f"dienst {service.nr}", f"Dienst {service.nr}")
+        yield from edition.scale.codes.values()
+        for form in ("clients", "commissioners", "integration"):
+            for question in getattr(edition.questionnaires, form).questions:
+                yield from (question.label, *question.codes.values())
+            for section in getattr(edition.chapters, form).sections:
+                yield from (section.title, *(part.title for part in section.parts))
+                yield from (each.caption for each in section.all_figures if each.caption)
