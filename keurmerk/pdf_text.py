@@ -13,7 +13,8 @@ NAMED = re.compile(rb"/(f\d+) (\d+) 0 R")
 KERN = re.compile(rb"\)[-\d. ]+\(")
 MAPPED = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 GLYPH = re.compile(rb"/(f\d+) [\d.]+ Tf 1 0 0 -1 [-\d.]+ [-\d.]+ Tm\((.*?)\)Tj", re.S)
-MARKED, ARTIFACT, RUN, HYPHEN = b"/MCID ", b"/Artifact", b" Tr/", b"/ActualText(-)>>BDC 0"
+MARKED, ARTIFACT, RUN = b"/MCID ", b"/Artifact", b" Tr/"
+HYPHEN, END_OF_LINE = b"/ActualText(-)>>BDC 0", b"/ActualText<FEFF00AD>>>BDC 0"
 
 
 class Pdf:
@@ -51,7 +52,7 @@ class Pdf:
         for run in runs:
             if before.endswith(HYPHEN):
                 yield "-"
-            else:
+            elif not before.endswith(END_OF_LINE):
                 font = run[: run.index(b" ")]
                 start = run.index(b"(")
                 written = run[start + 1 : run.index(b")]TJ" if run[start - 1 : start] == b"[" else b")Tj", start)]

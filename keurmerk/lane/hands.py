@@ -27,7 +27,6 @@ from keurmerk.rendering.embedded import EmbeddedEngine, markdown
 from keurmerk.rendering.place import out_name
 from keurmerk.report import drawing
 from keurmerk.report.content import load_content
-from keurmerk.verifying import marks_of
 
 LOST = "The process that starts reports died, twice."
 
@@ -158,8 +157,7 @@ def _executed(order: Order, provider: str, tell: Tell) -> Executed:
         raise CellFailed(str(error), text) from None
     drawn = drawing.seconds
     stages = {"read": known - start, "execute": time.perf_counter() - known - drawn, "figures": drawn}
-    told = content.as_json(), marks_of(content, notebook)
-    return Executed(text, printed, *told, stages, tables_of(order, content))
+    return Executed(text, printed, content.as_json(), stages, tables_of(order, content))
 
 
 def _run(order: Order, provider: str, tell: Tell) -> nbformat.NotebookNode:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from keurmerk.proof.document import Document, Piece
-from keurmerk.proof.figure_facts import Line, Shown
+from keurmerk.proof.figure_facts import ABSENT, Line, Shown
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.known import Known
-from keurmerk.proof.sameness import letters
+from keurmerk.proof.letters import letters
 from keurmerk.proof.wording import NUMBER, Wording
 
 BAR = re.compile(r"-(own|benchmark)-(\d+)(?:-(\d+))?-text$")
@@ -71,8 +71,8 @@ class Drawings:
             who, row, part = bar[1], int(bar[2]), int(bar[3] or 0)
             seen.add((who, row, part))
             wanted = rows.get((who, row, part))
-            if wanted is None or text.rstrip("%") != wanted:
-                yield self._wrong(made, piece, f"bar {name} says '{text}', expected '{wanted or 'no such bar'}'.")
+            if wanted is None or text.rstrip("%") != (wanted or ABSENT):
+                yield self._wrong(made, piece, f"bar {name} says '{text}', expected '{wanted or 'no number'}'.")
         if piece.labelled and shown.lines:
             for (who, row, part), wanted in rows.items():
                 if wanted and (who, row, part) not in seen and who == "own":
@@ -105,7 +105,7 @@ class Drawings:
     def _front(self, made: Document, piece: Piece) -> Iterator[Finding]:
         """Map, gauge and logo: a number in them is the clients' grade, or an end of its scale."""
         low, high = self._known.edition.questionnaires.clients.grade.range or (1, 10)
-        allowed = {str(low), str(high), self._known.text("clients.total.grade"), "–"}
+        allowed = {str(low), str(high), self._known.text("clients.total.grade"), ABSENT}
         for text in (*(piece.drawn if len(piece.drawn) > 1 else ()), piece.alt):
             for number in self._free(text):
                 if number not in allowed:
@@ -137,10 +137,9 @@ class Drawings:
     def _line(self, alt: str, start: int, line: Line) -> tuple[int, str]:
         """A label with its own number, and the one of all participants before the next label."""
         own, fact = self._known.text(line.own), self._known.facts.get(line.own)
-        at = alt.find(f" {line.label}", start)
-        if at < 0:
+        end = _end_of(alt, line.label, start)
+        if end < 0:
             return start, f"its text alternative does not tell of '{line.label}'."
-        end = at + 1 + len(line.label)
         found = TOLD.match(alt, end)
         if fact is None or fact.masked:
             return end, f"its text alternative tells {found[2]} for '{line.label}'." if found and found[2] != own else ""
@@ -168,3 +167,11 @@ class Drawings:
     def _wrong(self, made: Document, piece: Piece, sentence: str) -> Finding:
         name = f"figure {piece.number}" if piece.number else "drawing"
         return Finding("figure", made.file, f"{piece.where} ({name})", sentence)
+
+
+def _end_of(alt: str, label: str, start: int) -> int:
+    """Where a label ends that tells something: its result follows, or how many answered."""
+    at = alt.find(f" {label}", start)
+    while at >= 0 and alt[at + len(label) + 1 : at + len(label) + 3] not in (": ", " ("):
+        at = alt.find(f" {label}", at + 1)
+    return at + len(label) + 1 if at >= 0 else -1

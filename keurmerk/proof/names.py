@@ -7,7 +7,7 @@ from functools import cached_property
 from keurmerk.proof.document import Document, plain
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.known import Known
-from keurmerk.proof.sameness import letters
+from keurmerk.proof.letters import letters
 from keurmerk.proof.wording import Wording
 
 TOKEN = re.compile(r"[^\W_]+")

@@ -14,7 +14,8 @@ TITLE = re.compile(r"<dc:title>(.*?)</dc:title>", re.S)
 SIGN = re.compile(r"<pdf:Keywords>(.*?)<", re.S)
 TAG = re.compile(r"<[^>]*>")
 ELEMENT = re.compile(rb"\n(\d+) 0 obj\n<</Type/StructElem/S/(\w+)/P \d+ 0 R(.*?)\nendobj", re.S)
-ALTERNATIVE = re.compile(rb"/Alt(?:\(((?:[^\\)]|\\.)*)\)|<([0-9A-Fa-f]*)>)", re.S)
+NESTED = rb"(?:[^\\()]|\\.|\((?:[^\\()]|\\.|\([^()]*\))*\))*"
+ALTERNATIVE = re.compile(rb"/Alt(?:\((" + NESTED + rb")\)|<([0-9A-Fa-f]*)>)", re.S)
 PAGE = re.compile(rb"/Pg (\d+) 0 R>>$")
 KID = re.compile(rb"(\d+) 0 R|<</Type/MCR/MCID (\d+)/Pg (\d+) 0 R>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+)")
 DESTINATION = re.compile(rb"/Dest\(((?:[^\\)]|\\.)*)\)|/Dest (\d+) 0 R|/URI\(((?:[^\\)]|\\.)*)\)")
@@ -22,8 +23,7 @@ PLACE = re.compile(rb"\[(\d+) 0 R")
 NAMES = re.compile(rb"\(((?:[^\\)]|\\.)*)\)\d+ 0 R")
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
 LEVELS = {f"H{level}": level for level in range(1, 7)}
-BLOCKS: dict[str, Kind] = {"P": "text", "Span": "text", "Title": "heading", "LBody": "item", "Datetime": "text"}
-AROUND = {"Caption", "Figure", "Table", "Link", "Strong", "Em"}
+BLOCKS: dict[str, Kind] = {"P": "text", "Span": "text", "Title": "heading", "LBody": "item", "Datetime": "text", "Link": "text"}
 
 
 def read_pdf(content: bytes, file: str = "report.pdf") -> Document:

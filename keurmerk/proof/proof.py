@@ -97,8 +97,16 @@ class Checks:
             if each is made[0]:
                 found += self._contents(each, texts, answers)
         if len(made) == 2:
-            found += differences(*made)
+            found += differences(*made, self._wording)
+            found += self._of_the_pdf_alone(made[1])
         return found
+
+    def _of_the_pdf_alone(self, made: Document) -> Iterator[Finding]:
+        """What no page says."""
+        alone = [piece for piece in made.pieces if piece.text and self._wording.is_alone(piece.text)]
+        part = Document(made.file, pieces=alone)
+        yield from Slips(self._known, self._wording).findings(part, [(piece, piece.text) for piece in alone])
+        yield from self._prose.findings(part)
 
     def _contents(self, made: Document, texts: list[tuple[Piece, str]], answers: list[Piece]) -> Iterator[Finding]:
         held, wording, shown = self._known, self._wording, self._figures

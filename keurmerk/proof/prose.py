@@ -17,6 +17,7 @@ RESPONDED = re.compile(r"\bn = (-?[\d.,]+)")
 RANKED = re.compile(r"‘([^’]+)’(?: \(n = \d+\))?: (?:een |elk |gemiddeld )?(-?\d+(?:,\d+)?)(%?)")
 GRADED = re.compile(r"\been (\d+): (\d+)%")
 TOKEN = re.compile(r"[^\W_]+(?:[.,/][^\W_]+)*")
+CONTENTS = ("#inhoud", "#TOC")
 NOT_OF_TEXT = frozenset({"strong.staff", "strong.points", "provinces"})
 
 
@@ -81,12 +82,13 @@ class Prose:
     def findings(self, made: Document) -> Iterator[Finding]:
         """What is wrong in the text of a file."""
         for piece, place in self.placed(made):
-            if piece.kind in ("text", "heading", "item") and not (place.listing and piece.kind == "item"):
+            listed = piece.kind == "item" and (place.listing or piece.where in CONTENTS)
+            if piece.kind in ("text", "heading", "item") and not listed:
                 for sentence in self._wrong(piece, place):
                     yield Finding("number", made.file, piece.where, sentence)
 
     def _wrong(self, piece: Piece, place: Place) -> Iterator[str]:
-        text = piece.text.replace(self._known.name, GAP)
+        text = piece.text.replace(self._known.name, GAP).replace(self._known.name.upper(), GAP)
         if not any(char.isdigit() for char in text):
             return
         text = REFERENCE.sub(r"\1", self._wording.phrase.sub(GAP, text))
@@ -107,7 +109,8 @@ class Prose:
 
     def _subjects(self, piece: Piece, place: Place) -> list[Shown]:
         named = [number for word, number in REFERENCE.findall(piece.text) if word.lower().startswith("figu")]
-        return [self._figures[number] for number in named or [place.figure] if number in self._figures]
+        shown = (self._figures[number] for number in named or [place.figure] if number in self._figures)
+        return [each for each in shown if each.ids]
 
     def _allowed(self, subjects: list[Shown], place: Place) -> tuple[frozenset[str], frozenset[str]]:
         if not place.chapter:
@@ -162,6 +165,7 @@ def _norms(known: Known) -> Iterator[str]:
     yield str(len(known.receipt.warnings(known.provider)))
     yield str(known.round.hearing.weeks)
     yield str(len(known.edition.services))
+    yield shortest(settings.usable_item_share.value * 100)
 
 
 def _around(text: str, number: str) -> str:

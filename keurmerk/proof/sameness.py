@@ -1,37 +1,26 @@
 """HTML and PDF of a report must say the same, in the same order, but for what each has of its own."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
 from keurmerk.proof.document import Document, Piece
 from keurmerk.proof.finding import Finding
-
-ALIKE = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"})
-KEPT = re.compile(r"[^a-z0-9,.%*+-]+")
-APPENDIX = re.compile(r"[A-Z]$")
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+from keurmerk.proof.letters import RIGHT_TO_LEFT, alike, letters
+from keurmerk.proof.wording import Wording
+CONTENTS = ("#inhoud", "#TOC")
 
 
-def letters(text: str) -> str:
-    """Letters, digits and signs of numbers: how accents, spaces, quotes and capitals are set is up to fonts."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(ALIKE)).encode("ascii", "ignore").decode()
-    return KEPT.sub("", text.lower())
-
-
-def differences(page: Document, pdf: Document) -> Iterator[Finding]:
+def differences(page: Document, pdf: Document, wording: Wording) -> Iterator[Finding]:
     """Where the PDF says something else than the page, told as a finding in the PDF."""
     if pdf.unread:
         return
-    yield from _text(page, pdf)
+    yield from _text(page, pdf, wording)
     yield from _figures(page, pdf)
     yield from _tables(page, pdf)
 
 
-def _text(page: Document, pdf: Document) -> Iterator[Finding]:
+def _text(page: Document, pdf: Document, wording: Wording) -> Iterator[Finding]:
     """Headings, paragraphs and lists, one after the other; each side may hold what the other keeps elsewhere."""
-    mine, theirs = list(_told(page)), list(_told(pdf))
+    mine, theirs = list(_told(page, wording)), list(_told(pdf, wording))
     if [told for told, _ in mine] == [told for told, _ in theirs]:
         return
     from difflib import SequenceMatcher
@@ -43,29 +32,21 @@ def _text(page: Document, pdf: Document) -> Iterator[Finding]:
         expected, found = mine[first:last], theirs[start:end]
         if "".join(told for told, _ in expected) == "".join(told for told, _ in found):
             continue
-        if all(_alone(piece) for _, piece in (*expected, *found)):
-            continue
         where = (found or theirs[max(start - 1, 0) : start] or theirs[:1])[0][1].where if theirs else ""
         told = _shortened(" / ".join(piece.text for _, piece in found)) or "nothing"
         wanted = _shortened(" / ".join(piece.text for _, piece in expected)) or "nothing"
         yield Finding("sameness", pdf.file, where, f"it says '{told}' where {page.file} says '{wanted}'.")
 
 
-def _told(made: Document) -> Iterator[tuple[str, Piece]]:
-    contents = False
+def _told(made: Document, wording: Wording) -> Iterator[tuple[str, Piece]]:
     for piece in made.pieces:
-        if piece.kind == "heading":
-            contents = letters(piece.text) == "inhoud"
-        if piece.kind in ("text", "heading", "item") and not (contents and piece.kind == "item") and not _alone(piece):
+        if _is_told(piece) and not wording.is_alone(piece.text):
             told = letters(piece.text)
-            if RIGHT_TO_LEFT.search(piece.text):
-                told = "".join(sorted(told))
-            yield told, piece
+            yield "".join(sorted(told)) if RIGHT_TO_LEFT.search(piece.text) else told, piece
 
 
-def _alone(piece: Piece) -> bool:
-    """What only one of the two has, by design: how to find the numbers, the title above the cover."""
-    return False
+def _is_told(piece: Piece) -> bool:
+    return piece.kind in ("text", "heading") or (piece.kind == "item" and piece.where not in CONTENTS)
 
 
 def _figures(page: Document, pdf: Document) -> Iterator[Finding]:
@@ -80,7 +61,7 @@ def _figures(page: Document, pdf: Document) -> Iterator[Finding]:
             ("text alternative", expected.alt, found.alt),
             ("drawing", "".join(expected.drawn), "".join(found.drawn)),
         ):
-            if not _equal(wanted, told):
+            if not alike(wanted, told):
                 sentence = f"the {what} of {name} is not the one in {page.file}: '{_apart(wanted, told)}'."
                 yield Finding("sameness", pdf.file, found.where, sentence)
 
@@ -98,18 +79,12 @@ def _tables(page: Document, pdf: Document) -> Iterator[Finding]:
             yield Finding("sameness", pdf.file, found.where, sentence)
         else:
             for wanted, told in zip(expected.rows, found.rows, strict=True):
-                if wanted != told and not _equal("|".join(wanted), "|".join(told)):
+                if wanted != told and not alike("|".join(wanted), "|".join(told)):
                     sentence = f"in '{expected.text}' it says {' '.join(told)}, {page.file} says {' '.join(wanted)}."
                     yield Finding("sameness", pdf.file, found.where, sentence)
     for caption, extra in theirs.items():
         if caption not in mine:
             yield Finding("sameness", pdf.file, extra.where, f"{page.file} has no table '{extra.text}'.")
-
-
-def _equal(wanted: str, told: str) -> bool:
-    if wanted == told or letters(wanted) == letters(told):
-        return True
-    return bool(RIGHT_TO_LEFT.search(wanted)) and sorted(letters(wanted)) == sorted(letters(told))
 
 
 def _apart(wanted: str, told: str) -> str:

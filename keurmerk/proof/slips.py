@@ -53,7 +53,7 @@ class Slips:
         if "." in text:
             free = NUMBERED.sub(" ", HEAD.sub(" ", self._wording.phrase.sub(" ", text)))
             found = POINTED.search(free)
-            if found and "Typst" not in text and "CC BY" not in text and "Quarto" not in text:
+            if found and "CC BY" not in text:
                 yield Finding("wording", made.file, piece.where, f"a decimal point: {found[0]}.")
 
     def _words(self, made: Document, piece: Piece, strange: list[str]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from keurmerk.proof.document import Document, Piece
 from keurmerk.proof.figure_facts import ABSENT, Line, Shown
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.known import SHARE, Known
+from keurmerk.proof.letters import alike
 from keurmerk.proof.wording import NUMBER, Wording
 from keurmerk.report.text import narrative
 
@@ -197,19 +198,13 @@ class Tables:
                 yield self._wrong(made, piece, f"row '{row[0] if row else ''}' should have {len(wanted_row)} cells.")
                 continue
             for at, (wanted_cell, cell) in enumerate(zip(wanted_row, row, strict=True)):
-                if wanted_cell and not _equal(wanted_cell, cell):
+                if wanted_cell and not alike(wanted_cell, cell):
                     column = piece.rows[0][at] if at < len(piece.rows[0]) else ""
                     place = f"row '{row[0]}', column '{column}'"
                     yield self._wrong(made, piece, f"{place}: expected '{wanted_cell}', found '{cell}'.")
 
     def _wrong(self, made: Document, piece: Piece, sentence: str) -> Finding:
         return Finding("table", made.file, f"{piece.where} ({piece.number or 'table'})", sentence)
-
-
-def _equal(wanted: str, cell: str) -> bool:
-    from keurmerk.proof.sameness import letters
-
-    return wanted == cell or letters(wanted) == letters(cell)
 
 
 def _spaced(text: str) -> str:

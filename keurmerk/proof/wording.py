@@ -11,6 +11,7 @@ from keurmerk import dutch
 from keurmerk.kept import kept
 from keurmerk.proof.document import plain
 from keurmerk.proof.known import Known
+from keurmerk.proof.letters import letters
 
 WORD = re.compile(r"[^\W\d_]+")
 NUMBER = re.compile(r"(?<![\w,.])(?:(?<![-\w])-)?\d+(?:[.,/]\d+)*")
@@ -20,6 +21,11 @@ JINJA = re.compile(r"\{[{%].*?[%}]\}", re.S)
 QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 GAP = "\0"
+ONE_FORMAT = re.compile(r"when-format=\"\w+\"\}\n(.*?)\n:::", re.S)
+BLOCK = re.compile(r"\{%-? block (\w+) -?%\}(.*?)\{%-? endblock", re.S)
+ALONE = {("figuren.md", "cijfers_samenvatting"), ("cijfers.md", "titel"), ("cijfers.md", "intro")}
+APPENDIX = re.compile(r"^bijlage[a-z]")
+MADE_WITH = r"\b(?:pandoc|Typst|Quarto) \d[\d.]*\d"
 BASIS = "basis"
 # Marks of a program, in place of a fact: no text of a report holds them, whatever else its sources do.
 SLIPS = frozenset(
@@ -33,17 +39,19 @@ class Sources:
 
     words: frozenset[str]
     typed: frozenset[tuple[str, str, str]]
+    alone: tuple[str, ...] = ()
 
 
 @kept
 def _sources(*places: Path) -> Sources:
-    words, typed = set[str](), set[tuple[str, str, str]]()
+    words, typed, alone = set[str](), set[tuple[str, str, str]](), set[str]()
     for path in _files(places):
         text = path.read_text(encoding="utf-8")
         words.update(WORD.findall(plain(ESCAPED.sub("", text)).casefold()))
         if path.suffix == ".md":
             typed.update(_typed(text))
-    return Sources(frozenset(words - SLIPS), frozenset(typed))
+            alone.update(_alone(path.name, text))
+    return Sources(frozenset(words - SLIPS), frozenset(typed), tuple(sorted(alone)))
 
 
 def _files(places: tuple[Path, ...]) -> Iterator[Path]:
@@ -60,6 +68,16 @@ def _typed(text: str) -> Iterator[tuple[str, str, str]]:
             yield (tokens[at - 1] if at else GAP), token, (tokens[at + 1] if at + 1 < len(tokens) else GAP)
 
 
+def _alone(name: str, text: str) -> Iterator[str]:
+    """How what only HTML or only the PDF says begins, as letters."""
+    listed = ONE_FORMAT.findall(text)
+    listed += [body for block, body in BLOCK.findall(text) if (name, block) in ALONE or (name, "") in ALONE]
+    for body in listed:
+        begins, *_ = JINJA.sub(GAP, COMMENT.sub("", body)).strip().split(GAP)
+        if told := letters(begins):
+            yield told
+
+
 @dataclass(frozen=True)
 class Wording:
     """The same for one report: with its names, dates and corrections."""
@@ -72,6 +90,11 @@ class Wording:
         folders = (root / "editions" / edition / "text", root / "editions" / BASIS / "text")
         more = (root / "editions" / edition / "edition.yml", root / "params" / self.known.round.round / "round.yml")
         return _sources(*(place for place in (*folders, *more, root / "report.qmd") if place.exists()))
+
+    def is_alone(self, text: str) -> bool:
+        """Is this what only one of the two formats says, by the edition's text?"""
+        told = letters(text)
+        return any(told.startswith(begins) or (APPENDIX.sub("", told) == begins) for begins in self._both.alone)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -94,7 +117,7 @@ class Wording:
     def phrase(self) -> re.Pattern[str]:
         """Finds these phrases, with a number in them, and the provider's name."""
         numbered = [each for each in self.phrases if any(char.isdigit() for char in each)]
-        return re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in numbered) or r"(?!)")
+        return re.compile("|".join([MADE_WITH, *(rf"(?<!\w){re.escape(each)}(?!\w)" for each in numbered)]))
 
     def _named(self) -> Iterator[str]:
         yield from self.known.edition.delivery.provinces
