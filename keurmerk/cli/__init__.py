@@ -15,6 +15,7 @@ from keurmerk.cli import (
     listing,
     making,
     previewing,
+    proving,
     publishing,
 )
 from keurmerk.cli.app import app, complain
@@ -36,6 +37,7 @@ __all__ = [
     "main",
     "making",
     "previewing",
+    "proving",
     "publishing",
 ]
 

@@ -50,7 +50,9 @@ class Drawings:
         present = [number for number in found if number in self._figures and number.partition(".")[0] in chapters]
         for number in expected:
             if number not in present:
-                yield Finding("figure", made.file, "", f"figure {number} is not there, and facts.json says it is shown.")
+                yield Finding(
+                    "figure", made.file, "", f"figure {number} is not there, and facts.json says it is shown."
+                )
         if len(present) == len(expected) and present != expected:
             yield Finding("figure", made.file, "", f"the figures stand in the order {', '.join(present)}.")
 
@@ -142,7 +144,9 @@ class Drawings:
             return start, f"its text alternative does not tell of '{line.label}'."
         found = TOLD.match(alt, end)
         if fact is None or fact.masked:
-            return end, f"its text alternative tells {found[2]} for '{line.label}'." if found and found[2] != own else ""
+            return end, f"its text alternative tells {found[2]} for '{line.label}'." if found and found[
+                2
+            ] != own else ""
         if not found or found[2] != own:
             told = found[2] if found else "nothing"
             return end, f"its text alternative tells {told} for '{line.label}', expected {own}."

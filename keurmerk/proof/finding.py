@@ -36,5 +36,7 @@ class ProofFailed(KeurmerkError):
     def __str__(self) -> str:
         more = len(self.findings) - SHOWN
         lines = [str(finding) for finding in self.findings[:SHOWN]]
-        lines += [f"… and {more} more; `keurmerk proof` lists all of a report that is in its place."] if more > 0 else []
+        lines += (
+            [f"… and {more} more; `keurmerk proof` lists all of a report that is in its place."] if more > 0 else []
+        )
         return f"The proof of the report of {self.provider} stopped it:\n  - " + "\n  - ".join(lines)

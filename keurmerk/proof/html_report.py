@@ -18,7 +18,9 @@ TAG = re.compile(r"<[^>]*>")
 LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.S)
 ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
 SILENT = re.compile(r"<(style|script|nav)\b.*?</\1>", re.S)
-LOADED = re.compile(r"""<(?:link|script|img|iframe|source|object|embed|audio|video)\b[^>]*?(?:src|href|data|srcset)="([^"]*)\"""")
+LOADED = re.compile(
+    r"""<(?:link|script|img|iframe|source|object|embed|audio|video)\b[^>]*?(?:src|href|data|srcset)="([^"]*)\""""
+)
 STYLED = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])(?!data:)([^'")\s]+)""")
 BLOCK = re.compile(
     r"<(h[1-6]|p|dt|dd|summary|figure|table)\b([^>]*)>(.*?)</\1>|<(li)\b[^>]*>(.*?)(?=</li>|<ul>|<ol|<li)|<(img)\b[^>]*>",
@@ -54,7 +56,7 @@ def read_html(content: bytes, file: str = "report.html") -> Document:
 
 
 def _inside(source: str) -> bool:
-    return not source or source.startswith(("data:", "@")) and not source.startswith("@/")
+    return not source or (source.startswith(("data:", "@")) and not source.startswith("@/"))
 
 
 def _without_drawings(page: str) -> tuple[str, list[str]]:
@@ -104,7 +106,9 @@ def _words(name: str, inner: str, where: str, drawings: list[str]) -> Iterator[P
     for image in IMAGE.findall(inner) if "<img" in inner else ():
         yield _figure(image, where, drawings)
     if text := _text(inner):
-        links = tuple(Link(_text(words), html.unescape(to)) for to, words in LINK.findall(inner)) if "<a" in inner else ()
+        links = (
+            tuple(Link(_text(words), html.unescape(to)) for to, words in LINK.findall(inner)) if "<a" in inner else ()
+        )
         level = int(name[1]) if name[0] == "h" else 0
         kind = "heading" if level else "item" if name == "li" else "text"
         yield Piece(kind, where, text, level, links=links)  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from keurmerk.proof.wording import Wording
 
 TOKEN = re.compile(r"[^\W_]+")
 
+
 class Names:
     """Who may be named in one report."""
 
@@ -48,7 +49,9 @@ class Names:
 
     def _others(self, made: Document, body: str) -> Iterator[Finding]:
         body = body.casefold()
-        own, commissioned = (plain(name).casefold() for name in (self._known.name, self._known.participant.commissioned_by))
+        own, commissioned = (
+            plain(name).casefold() for name in (self._known.name, self._known.participant.commissioned_by)
+        )
         present = frozenset(TOKEN.findall(body))
         for other, words in self._strangers.items():
             if words <= present and other not in commissioned:
@@ -67,4 +70,6 @@ class Names:
 
 
 def _ends_with(text: str, name: str) -> bool:
-    return plain(text).endswith(plain(name)) or (letters(text).endswith(letters(name)) and text.isascii() != name.isascii())
+    return plain(text).endswith(plain(name)) or (
+        letters(text).endswith(letters(name)) and text.isascii() != name.isascii()
+    )

@@ -23,7 +23,14 @@ PLACE = re.compile(rb"\[(\d+) 0 R")
 NAMES = re.compile(rb"\(((?:[^\\)]|\\.)*)\)\d+ 0 R")
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
 LEVELS = {f"H{level}": level for level in range(1, 7)}
-BLOCKS: dict[str, Kind] = {"P": "text", "Span": "text", "Title": "heading", "LBody": "item", "Datetime": "text", "Link": "text"}
+BLOCKS: dict[str, Kind] = {
+    "P": "text",
+    "Span": "text",
+    "Title": "heading",
+    "LBody": "item",
+    "Datetime": "text",
+    "Link": "text",
+}
 
 
 def read_pdf(content: bytes, file: str = "report.pdf") -> Document:

@@ -97,7 +97,7 @@ class Checks:
             if each is made[0]:
                 found += self._contents(each, texts, answers)
         if len(made) == 2:
-            found += differences(*made, self._wording)
+            found += differences(made[0], made[1], self._wording)
             found += self._of_the_pdf_alone(made[1])
         return found
 

@@ -117,7 +117,9 @@ class Prose:
             return self._everything, self._everything
         allowed = frozenset[str]().union(*(each.texts for each in subjects))
         ns = frozenset[str]().union(*(each.ns for each in subjects))
-        promoter = {name for name in self._known.facts if "promoter" in name or "recommended" in name or "advised" in name}
+        promoter = {
+            name for name in self._known.facts if "promoter" in name or "recommended" in name or "advised" in name
+        }
         if not subjects:
             return allowed | self._general, ns | self._general
         figure = subjects[-1]

@@ -6,6 +6,7 @@ from keurmerk.proof.document import Document, Piece
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.letters import RIGHT_TO_LEFT, alike, letters
 from keurmerk.proof.wording import Wording
+
 CONTENTS = ("#inhoud", "#TOC")
 
 

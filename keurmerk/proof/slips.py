@@ -36,7 +36,7 @@ class Slips:
         self._known, self._wording = known, wording
 
     def findings(self, made: Document, texts: list[tuple[Piece, str]]) -> Iterator[Finding]:
-        """What is wrong in the texts of a file: captions, text, alternatives, cells; each with the piece it stands in."""
+        """What is wrong in captions, text, alternatives and cells of a file; each comes with the piece it stands in."""
         name, upper = self._known.name, self._known.name.upper()
         for piece, text in texts:
             free = text.replace(name, "\u2022")

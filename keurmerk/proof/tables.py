@@ -79,7 +79,7 @@ class Tables:
         percent = " %" if any(SHARE.search(line.own) for line in shown.lines) else ""
         head = ["", *([""] if counted else []), name + percent, *([""] if with_n else [])]
         head += [] if alone else [everyone + percent, *([""] if with_n else [])]
-        return tuple(head), *(tuple(self._cells(line, counted, with_n, alone)) for line in shown.lines)  # type: ignore[return-value]
+        return tuple(head), *(tuple(self._cells(line, counted, with_n, alone)) for line in shown.lines)
 
     def _cells(self, line: Line, counted: bool, with_n: bool, alone: bool) -> Iterator[str]:
         known = self._known
@@ -174,7 +174,9 @@ class Tables:
         allowed = {known.facts[name].text for name in names} | {str(known.facts[name].n) for name in names}
         yield from self._unknown(made, piece, allowed | {ABSENT}, "facts of this provider")
 
-    def _unknown(self, made: Document, piece: Piece, allowed: set[str] | frozenset[str], what: str) -> Iterator[Finding]:
+    def _unknown(
+        self, made: Document, piece: Piece, allowed: set[str] | frozenset[str], what: str
+    ) -> Iterator[Finding]:
         for row in piece.rows:
             for cell in row:
                 free = self._wording.phrase.sub(" ", cell.replace(self._known.name, " "))
@@ -188,10 +190,14 @@ class Tables:
     def _same(self, made: Document, piece: Piece, expected: Rows) -> Iterator[Finding]:
         """Cells that are expected to be "" may say anything."""
         if len(piece.rows) != len(expected):
-            missing = [row[0] for row in expected if row[0] and row[0] not in {found[0] for found in piece.rows if found}]
+            missing = [
+                row[0] for row in expected if row[0] and row[0] not in {found[0] for found in piece.rows if found}
+            ]
             more = f"; not there: {', '.join(missing)}" if missing else ""
             wanted, found = len(expected) - 1, len(piece.rows) - 1
-            yield self._wrong(made, piece, f"'{piece.text}' should have {wanted} rows below its head, it has {found}{more}.")
+            yield self._wrong(
+                made, piece, f"'{piece.text}' should have {wanted} rows below its head, it has {found}{more}."
+            )
             return
         for wanted_row, row in zip(expected, piece.rows, strict=True):
             if len(wanted_row) != len(row):

@@ -29,7 +29,22 @@ MADE_WITH = r"\b(?:pandoc|Typst|Quarto) \d[\d.]*\d"
 BASIS = "basis"
 # Marks of a program, in place of a fact: no text of a report holds them, whatever else its sources do.
 SLIPS = frozenset(
-    "none nan null undefined inf infinity nat traceback lorem ipsum todo fixme xx xxx xxxx dummy foo".split()
+    (
+        "none",
+        "nan",
+        "null",
+        "undefined",
+        "inf",
+        "infinity",
+        "nat",
+        "true",
+        "false",
+        "lorem",
+        "ipsum",
+        "todo",
+        "xx",
+        "xxx",
+    )
 )
 
 
@@ -61,11 +76,15 @@ def _files(places: tuple[Path, ...]) -> Iterator[Path]:
 
 def _typed(text: str) -> Iterator[tuple[str, str, str]]:
     """Numbers that are typed in a text, each with the word before and after it."""
-    spoken = JINJA.sub(lambda found: GAP + GAP.join(map("".join, QUOTED.findall(found[0]))) + GAP, COMMENT.sub("", text))
-    tokens = TOKEN.findall(spoken.casefold())
+    tokens = TOKEN.findall(JINJA.sub(_said, COMMENT.sub("", text)).casefold())
     for at, token in enumerate(tokens):
         if token[0].isdigit():
             yield (tokens[at - 1] if at else GAP), token, (tokens[at + 1] if at + 1 < len(tokens) else GAP)
+
+
+def _said(jinja: re.Match[str]) -> str:
+    """What an instruction may print: words in quotes, with gaps around them."""
+    return GAP + GAP.join(map("".join, QUOTED.findall(jinja[0]))) + GAP
 
 
 def _alone(name: str, text: str) -> Iterator[str]:
@@ -121,7 +140,9 @@ class Wording:
 
     def _named(self) -> Iterator[str]:
         yield from self.known.edition.delivery.provinces
-        yield from (dutch.long_date(date(date.today().year, month, month)) for month in range(1, 13))  # months and days of the week
+        year = self.known.round.report_date.year
+        yield from (dutch.plain_date(date(year, month, 1)) for month in range(1, 13))
+        yield from (dutch.long_date(date(year, 1, day)) for day in range(1, 8))
         yield from dutch.NUMBER_WORDS
         for name in ("strong.points", "norm.verdict", "provinces"):
             yield self.known.text(name) or ""
