@@ -114,7 +114,7 @@ class Drawings:
                     yield self._wrong(made, piece, f"it says {number}, which is not the grade in total.")
 
     def _alternative(self, made: Document, piece: Piece, shown: Shown) -> Iterator[Finding]:
-        alt = piece.alt.replace(self._known.name, "\0")
+        alt = self._wording.nameless(piece.alt)
         if letters(shown.caption) not in letters(piece.alt):
             yield self._wrong(made, piece, f"its text alternative does not tell of '{shown.caption}'.")
             return
@@ -166,7 +166,7 @@ class Drawings:
         """Numbers that are no part of a name or label."""
         if not any(char.isdigit() for char in text):
             return []
-        return NUMBER.findall(self._wording.phrase.sub(" ", text.replace(self._known.name, " ")))
+        return NUMBER.findall(self._wording.phrase.sub(" ", self._wording.nameless(text)))
 
     def _wrong(self, made: Document, piece: Piece, sentence: str) -> Finding:
         name = f"figure {piece.number}" if piece.number else "drawing"

@@ -10,6 +10,7 @@ from keurmerk.proof.known import Known
 from keurmerk.proof.letters import letters
 from keurmerk.proof.wording import Wording
 
+SECTION = re.compile(r"(\d+)\.(\d+) (.*)")
 TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -34,7 +35,22 @@ class Names:
         cover = made.pieces[:2] if made.pieces else []
         if not any(_ends_with(piece.text, name) for piece in cover):
             yield Finding("name", made.file, "cover", f"the cover does not name '{name}'.")
+        yield from self._sections(made)
         yield from self._others(made, body)
+
+    def _sections(self, made: Document) -> Iterator[Finding]:
+        """Sections of results are called as the edition says, with the provider's name where it says so."""
+        edition, titles = self._known.edition, dict[str, set[str]]()
+        for number, chapter in self._known.chapters.items():
+            listed = (section.title for section in getattr(edition.chapters, chapter).sections)
+            titles[str(number)] = {letters(title.replace("{naam}", self._known.name)) for title in listed}
+        for piece in made.of("heading"):
+            found = SECTION.match(piece.text)
+            if not found or found[1] not in titles or letters(found[3]) in titles[found[1]]:
+                continue
+            if (self._known.chapters[int(found[1])], found[2]) != ("integration", "1"):  # on response, for all alike
+                sentence = f"'{piece.text}' is no section of the edition, or its name is not '{self._known.name}'."
+                yield Finding("name", made.file, piece.where, sentence)
 
     @cached_property
     def _strangers(self) -> dict[str, frozenset[str]]:

@@ -201,10 +201,10 @@ class _Reader:
 
 
 def _captioned(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """A caption stands in the tree before its figure: it becomes the figure's."""
+    """A caption stands in the tree before its figure, or before a table that begins a page: it becomes theirs."""
     caption: Piece | None = None
     for piece in pieces:
-        if caption and piece.kind == "figure" and not piece.text:
+        if caption and piece.kind in ("figure", "table") and not piece.text:
             piece.text, caption = caption.text, None
         elif caption:
             yield Piece("text", caption.where, caption.text)

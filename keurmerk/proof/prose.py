@@ -88,7 +88,7 @@ class Prose:
                     yield Finding("number", made.file, piece.where, sentence)
 
     def _wrong(self, piece: Piece, place: Place) -> Iterator[str]:
-        text = piece.text.replace(self._known.name, GAP).replace(self._known.name.upper(), GAP)
+        text = self._wording.nameless(piece.text)
         if not any(char.isdigit() for char in text):
             return
         text = REFERENCE.sub(r"\1", self._wording.phrase.sub(GAP, text))

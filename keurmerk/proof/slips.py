@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from keurmerk.proof.document import Document, Piece
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.known import Known
-from keurmerk.proof.wording import SLIPS, WORD, Wording
+from keurmerk.proof.wording import MIXED, SLIPS, WORD, Wording
 
 UNFILLED = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\[\s?(?:naam|name|datum|xx+)\s?\]|\{(?:naam|name)\}|\bXX+\b|<<|>>", re.I)
 MARKDOWN = re.compile(r"\*\*|:::|\]\(|\]\{|(?<!\w)`{1,3}|^#{1,6} |~~~|\\[*_\[\]]|&(?:amp|lt|gt|nbsp|#\d+);|<!--")
@@ -37,12 +37,11 @@ class Slips:
 
     def findings(self, made: Document, texts: list[tuple[Piece, str]]) -> Iterator[Finding]:
         """What is wrong in captions, text, alternatives and cells of a file; each comes with the piece it stands in."""
-        name, upper = self._known.name, self._known.name.upper()
         for piece, text in texts:
-            free = text.replace(name, "\u2022")
-            if upper in free and name != upper:
-                free = free.replace(upper, "\u2022")
+            free = self._wording.nameless(text, "\u2022")
             yield from self._marks(made, piece, free)
+            if any(char.isdigit() for char in free):
+                yield from self._keys(made, piece, free)
             if strange := [word for word in WORD.findall(free.casefold()) if word not in self._wording.words]:
                 yield from self._words(made, piece, strange)
 
@@ -55,6 +54,11 @@ class Slips:
             found = POINTED.search(free)
             if found and "CC BY" not in text:
                 yield Finding("wording", made.file, piece.where, f"a decimal point: {found[0]}.")
+
+    def _keys(self, made: Document, piece: Piece, text: str) -> Iterator[Finding]:
+        for word in MIXED.findall(self._wording.phrase.sub(" ", text).casefold()):
+            if word not in self._wording.mixed:
+                yield Finding("wording", made.file, piece.where, f"'{word}' looks like the key of a person.")
 
     def _words(self, made: Document, piece: Piece, strange: list[str]) -> Iterator[Finding]:
         for word in dict.fromkeys(strange):

@@ -14,6 +14,7 @@ from keurmerk.proof.known import Known
 from keurmerk.proof.letters import letters
 
 WORD = re.compile(r"[^\W\d_]+")
+MIXED = re.compile(r"(?<!\w)(?:[^\W\d_]+\d|\d+[^\W\d_])\w*")  # letters and digits in one, as keys have them
 NUMBER = re.compile(r"(?<![\w,.])(?:(?<![-\w])-)?\d+(?:[.,/]\d+)*")
 TOKEN = re.compile(r"[^\W_]+(?:[.,/][^\W_]+)*|\0")
 COMMENT = re.compile(r"\{#.*?#\}", re.S)
@@ -55,18 +56,21 @@ class Sources:
     words: frozenset[str]
     typed: frozenset[tuple[str, str, str]]
     alone: tuple[str, ...] = ()
+    mixed: frozenset[str] = frozenset()
 
 
 @kept
 def _sources(*places: Path) -> Sources:
-    words, typed, alone = set[str](), set[tuple[str, str, str]](), set[str]()
+    words, typed, alone, mixed = set[str](), set[tuple[str, str, str]](), set[str](), set[str]()
     for path in _files(places):
         text = path.read_text(encoding="utf-8")
-        words.update(WORD.findall(plain(ESCAPED.sub("", text)).casefold()))
+        read = plain(ESCAPED.sub("", text)).casefold()
+        words.update(WORD.findall(read))
+        mixed.update(MIXED.findall(read))
         if path.suffix == ".md":
             typed.update(_typed(text))
             alone.update(_alone(path.name, text))
-    return Sources(frozenset(words - SLIPS), frozenset(typed), tuple(sorted(alone)))
+    return Sources(frozenset(words - SLIPS), frozenset(typed), tuple(sorted(alone)), frozenset(mixed))
 
 
 def _files(places: tuple[Path, ...]) -> Iterator[Path]:
@@ -114,6 +118,21 @@ class Wording:
         """Is this what only one of the two formats says, by the edition's text?"""
         told = letters(text)
         return any(told.startswith(begins) or (APPENDIX.sub("", told) == begins) for begins in self._both.alone)
+
+    @cached_property
+    def _named_exactly(self) -> re.Pattern[str]:
+        """The provider's name as a whole, as it is written or in capitals."""
+        forms = "|".join(re.escape(each) for each in dict.fromkeys((self.known.name, self.known.name.upper())))
+        return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
+
+    def nameless(self, text: str, instead: str = GAP) -> str:
+        """The text with something else where the provider is named; a name that is misspelt stays."""
+        return self._named_exactly.sub(instead, text)
+
+    @cached_property
+    def mixed(self) -> frozenset[str]:
+        """Words with digits in them that may stand in the report."""
+        return self._both.mixed | frozenset(MIXED.findall(plain(" ".join(self.phrases)).casefold()))
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -85,9 +85,11 @@ def in_objects(pattern: bytes, new: bytes | Callable[[re.Match[bytes]], bytes], 
                 continue
             found = re.search(pattern, told, re.S)
             if found and seen == nth:
-                pdf.objects[number] = told[: found.start()] + found.expand(new) + told[found.end() :] if isinstance(
-                    new, bytes
-                ) else told[: found.start()] + new(found) + told[found.end() :]
+                pdf.objects[number] = (
+                    told[: found.start()] + found.expand(new) + told[found.end() :]
+                    if isinstance(new, bytes)
+                    else told[: found.start()] + new(found) + told[found.end() :]
+                )
                 return
             seen += bool(found)
         raise AssertionError(f"nowhere: {pattern!r}")
