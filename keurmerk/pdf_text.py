@@ -26,6 +26,7 @@ class Pdf:
         self._table = content.index(b"\n", content.index(b"xref\n", start) + 5) + 1
         self._font, self._fonts = cache(self._font_of), cache(self._fonts_of)
         self._read: dict[tuple[bytes, bytes, int], str] = {}
+        self._resources = cache(lambda page: _number(self.object(page), b"/Resources"))
 
     @cached_property
     def pages(self) -> tuple[int, ...]:
@@ -47,7 +48,7 @@ class Pdf:
         first, *runs = drawn.split(RUN)
         if not runs:
             return
-        resources, before = _number(self.object(page), b"/Resources"), first
+        resources, before = self._resources(page), first
         fonts = self._fonts(resources)
         for run in runs:
             if before.endswith(HYPHEN):
@@ -66,7 +67,7 @@ class Pdf:
         """What is written in a drawing, where each glyph is drawn by itself."""
         if b"]TJ" in drawn:
             return "".join(self.words(page, drawn))
-        resources = _number(self.object(page), b"/Resources")
+        resources = self._resources(page)
         fonts = self._fonts(resources)
         found = []
         for font, written in GLYPH.findall(drawn):

@@ -7,14 +7,15 @@ from functools import cached_property
 from typing import Literal
 
 Kind = Literal["heading", "text", "item", "figure", "table"]
-SPACES = re.compile(r"[\s\u00a0\u202f]+")
-INVISIBLE = {ord(char): None for char in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"}
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufeff]+")
 CAPTION = re.compile(r"(Figuur|Tabel) ([A-Z\d]+\.\d+) (.*)", re.S)
 
 
 def plain(text: str) -> str:
-    """Text with one space between words, and nothing that cannot be seen."""
-    return SPACES.sub(" ", text if text.isascii() else text.translate(INVISIBLE)).strip()
+    """Text with one space between words, one kind of minus, and nothing that cannot be seen."""
+    if not text.isascii():
+        text = INVISIBLE.sub("", text).replace("\u2212", "-")
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Document:
     sign: str = ""
     pieces: list[Piece] = field(default_factory=list)
     anchors: dict[str, int] = field(default_factory=dict)
-    contents: list[str] = field(default_factory=list)
+    contents: list[Link] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
     unread: str = ""

@@ -164,9 +164,7 @@ class Drawings:
 
     def _free(self, text: str) -> list[str]:
         """Numbers that are no part of a name or label."""
-        if not any(char.isdigit() for char in text):
-            return []
-        return NUMBER.findall(self._wording.phrase.sub(" ", self._wording.nameless(text)))
+        return NUMBER.findall(self._wording.free(text))
 
     def _wrong(self, made: Document, piece: Piece, sentence: str) -> Finding:
         name = f"figure {piece.number}" if piece.number else "drawing"

@@ -50,7 +50,7 @@ def read_html(content: bytes, file: str = "report.html") -> Document:
     made.anchors = dict(anchors)
     made.loads = [*(each for each in LOADED.findall(page) if not _inside(each)), *STYLED.findall(page)]
     if listed:
-        made.contents = [_text(words) for _, words in LINK.findall(listed[0])]
+        made.contents = [Link(_text(words), html.unescape(to)) for to, words in LINK.findall(listed[0])]
     made.pieces = list(_pieces(SILENT.sub(" ", body), drawings))
     return made
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from keurmerk.checked import canonical, sha256
 from keurmerk.edition import Edition, load_edition
@@ -23,8 +23,7 @@ OF_QUESTIONS = re.compile(
 SHARE = re.compile(r"(\.share|_rate)$")
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """A fact as it is printed, with the number of answers it rests on."""
 
     text: str

@@ -8,10 +8,11 @@ from keurmerk.proof.document import Document, plain
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.known import Known
 from keurmerk.proof.letters import letters
+from keurmerk.proof.said import Said
 from keurmerk.proof.wording import Wording
 
 SECTION = re.compile(r"(\d+)\.(\d+) (.*)")
-TOKEN = re.compile(r"[^\W_]+")
+TOKEN = re.compile(r"\w+")
 
 
 class Names:
@@ -20,8 +21,8 @@ class Names:
     def __init__(self, known: Known, wording: Wording) -> None:
         self._known, self._wording = known, wording
 
-    def findings(self, made: Document, body: str) -> Iterator[Finding]:
-        """What is wrong with the names in a file; `body` is all its text."""
+    def findings(self, made: Document, said: Said) -> Iterator[Finding]:
+        """What is wrong with the names in a file."""
         name = self._known.name
         if not _ends_with(made.title, name):
             yield Finding("name", made.file, "title", f"expected the title to name '{name}', it is '{made.title}'.")
@@ -36,7 +37,7 @@ class Names:
         if not any(_ends_with(piece.text, name) for piece in cover):
             yield Finding("name", made.file, "cover", f"the cover does not name '{name}'.")
         yield from self._sections(made)
-        yield from self._others(made, body)
+        yield from self._others(made, said)
 
     def _sections(self, made: Document) -> Iterator[Finding]:
         """Sections of results are called as the edition says, with the provider's name where it says so."""
@@ -63,16 +64,11 @@ class Names:
                 found[plain(each.name).casefold()] = words
         return found
 
-    def _others(self, made: Document, body: str) -> Iterator[Finding]:
-        body = body.casefold()
-        own, commissioned = (
-            plain(name).casefold() for name in (self._known.name, self._known.participant.commissioned_by)
-        )
-        present = frozenset(TOKEN.findall(body))
+    def _others(self, made: Document, said: Said) -> Iterator[Finding]:
+        commissioned = plain(self._known.participant.commissioned_by).casefold()
         for other, words in self._strangers.items():
-            if words <= present and other not in commissioned:
-                text = body.replace(own, " ") if other in own else body
-                if other in text and re.search(rf"(?<!\w){re.escape(other)}(?!\w)", text):
+            if words <= said.words and other not in commissioned and other in said.folded:
+                if re.search(rf"(?<!\w){re.escape(other)}(?!\w)", said.folded):
                     yield Finding("name", made.file, self._where(made, other), f"another provider is named: '{other}'.")
 
     @staticmethod

@@ -16,7 +16,8 @@ TAG = re.compile(r"<[^>]*>")
 ELEMENT = re.compile(rb"\n(\d+) 0 obj\n<</Type/StructElem/S/(\w+)/P \d+ 0 R(.*?)\nendobj", re.S)
 NESTED = rb"(?:[^\\()]|\\.|\((?:[^\\()]|\\.|\([^()]*\))*\))*"
 ALTERNATIVE = re.compile(rb"/Alt(?:\((" + NESTED + rb")\)|<([0-9A-Fa-f]*)>)", re.S)
-PAGE = re.compile(rb"/Pg (\d+) 0 R>>$")
+Kid = tuple[int, int, int, int]
+PAGE = re.compile(rb"/Pg (\d+) 0 R")
 KID = re.compile(rb"(\d+) 0 R|<</Type/MCR/MCID (\d+)/Pg (\d+) 0 R>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+)")
 DESTINATION = re.compile(rb"/Dest\(((?:[^\\)]|\\.)*)\)|/Dest (\d+) 0 R|/URI\(((?:[^\\)]|\\.)*)\)")
 PLACE = re.compile(rb"\[(\d+) 0 R")
@@ -66,6 +67,7 @@ class _Reader:
         self._pdf, self._made = Pdf(content), made
         self._pages = {number: count for count, number in enumerate(self._pdf.pages, 1)}
         self._parts = {number: self._pdf.parts(number) for number in self._pdf.pages}
+        self._listed = dict[int, list[Kid]]()
         self._elements = {int(number): (kind.decode(), told) for number, kind, told in ELEMENT.findall(content)}
 
     def read(self) -> None:
@@ -77,12 +79,20 @@ class _Reader:
         _, _, names = pdf.catalogue.partition(b"/Dests<</Names[")
         made.anchors = {_literal(name): 1 for name in NAMES.findall(names.partition(b"]")[0])}
 
-    def _kids(self, number: int) -> Iterator[tuple[int, int, int, int]]:
+    def _kids(self, number: int) -> list[Kid]:
         """Element, or part and page, or annotation."""
+        if number not in self._listed:
+            self._listed[number] = list(self._kids_of(number))
+        return self._listed[number]
+
+    def _kids_of(self, number: int) -> Iterator[Kid]:
         _, told = self._elements[number]
-        page = PAGE.search(told)
+        listed, _, rest = told[told.rfind(b"/K[") + 3 :].partition(b"]")
+        page = PAGE.match(rest)
         own = int(page[1]) if page else 0
-        listed = told[told.rfind(b"/K[") + 3 :].partition(b"]")[0]
+        if listed.isdigit():
+            yield 0, int(listed), own, 0
+            return
         for element, part, elsewhere, annotation, mine in KID.findall(listed):
             if element:
                 yield int(element), 0, 0, 0
@@ -101,7 +111,7 @@ class _Reader:
     def _pieces(self, number: int) -> Iterator[Piece]:
         kind, told = self._elements[number]
         if kind == "TOC":
-            self._made.contents += [self._text(each) for each in self._items(number)]
+            self._made.contents += [link for each in self._items(number) for link in self._links(each)]
         elif kind == "Table":
             yield self._table(number)
         elif kind == "Figure":
@@ -179,6 +189,10 @@ class _Reader:
         return f"#{_literal(found[1])}" if found[1] is not None else _literal(found[3])
 
     def _text(self, number: int) -> str:
+        kids = self._kids(number)
+        if len(kids) == 1 and kids[0][2]:
+            _, part, page, _ = kids[0]
+            return plain("".join(self._pdf.words(page, self._parts[page].get(part, b""))))
         return plain("".join(self._words(number)))
 
     def _words(self, number: int) -> Iterator[str]:

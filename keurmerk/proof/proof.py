@@ -18,6 +18,7 @@ from keurmerk.proof.names import Names
 from keurmerk.proof.pdf_report import read_pdf
 from keurmerk.proof.prose import Prose
 from keurmerk.proof.references import References
+from keurmerk.proof.said import Said
 from keurmerk.proof.sameness import differences
 from keurmerk.proof.slips import Slips
 from keurmerk.proof.tables import Tables
@@ -87,15 +88,13 @@ class Checks:
         found = list[Finding]()
         names = Names(self._known, self._wording)
         for each in made:
+            said, answers = self._said(each)
+            found += names.findings(each, said)
             if each.unread:
-                found += names.findings(each, "")
                 continue
-            texts, answers = self._texts(each)
-            body = "\n".join(text for _, text in texts)
-            found += names.findings(each, body)
             found += References().findings(each)
             if each is made[0]:
-                found += self._contents(each, texts, answers)
+                found += self._contents(each, said, answers)
         if len(made) == 2:
             found += differences(made[0], made[1], self._wording)
             found += self._of_the_pdf_alone(made[1])
@@ -105,20 +104,20 @@ class Checks:
         """What no page says."""
         alone = [piece for piece in made.pieces if piece.text and self._wording.is_alone(piece.text)]
         part = Document(made.file, pieces=alone)
-        yield from Slips(self._known, self._wording).findings(part, [(piece, piece.text) for piece in alone])
+        yield from Slips(self._wording).findings(part, Said([(piece, piece.text) for piece in alone], self._wording))
         yield from self._prose.findings(part)
 
-    def _contents(self, made: Document, texts: list[tuple[Piece, str]], answers: list[Piece]) -> Iterator[Finding]:
+    def _contents(self, made: Document, said: Said, answers: list[Piece]) -> Iterator[Finding]:
         held, wording, shown = self._known, self._wording, self._figures
-        slips = Slips(held, wording)
-        yield from slips.findings(made, texts)
+        slips = Slips(wording)
+        yield from slips.findings(made, said)
         yield from slips.personal(made, answers)
         yield from Tables(held, wording, shown).findings(made)
         yield from Drawings(held, wording, shown).findings(made)
         yield from self._prose.findings(made)
         yield from Lists(held).findings(made)
 
-    def _texts(self, made: Document) -> tuple[list[tuple[Piece, str]], list[Piece]]:
+    def _said(self, made: Document) -> tuple[Said, list[Piece]]:
         """Everything that is said, with the piece it is said in; answers in somebody's own words apart."""
         texts, answers = list[tuple[Piece, str]](), list[Piece]()
         for piece, place in self._prose.placed(made):
@@ -130,4 +129,4 @@ class Checks:
             if piece.alt:
                 texts.append((piece, piece.alt))
             texts += ((piece, cell) for row in piece.rows for cell in row if cell)
-        return texts, answers
+        return Said(texts, self._wording), answers

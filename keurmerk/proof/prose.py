@@ -9,7 +9,7 @@ from keurmerk.proof.document import Document, Piece
 from keurmerk.proof.figure_facts import Shown
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.known import SHARE, Known
-from keurmerk.proof.wording import GAP, NUMBER, Wording
+from keurmerk.proof.wording import DIGIT, GAP, NUMBER, Wording
 
 REFERENCE = re.compile(r"\b(figuur|figuren|tabel|hoofdstuk|paragraaf|bijlage)\s([A-Z]?\d*(?:\.\d+)?[a-z]?)\b", re.I)
 HEADED = re.compile(r"(\d+)(?:\.\d+)?\s|Bijlage ([A-Z])\b")
@@ -17,6 +17,7 @@ RESPONDED = re.compile(r"\bn = (-?[\d.,]+)")
 RANKED = re.compile(r"‘([^’]+)’(?: \(n = \d+\))?: (?:een |elk |gemiddeld )?(-?\d+(?:,\d+)?)(%?)")
 GRADED = re.compile(r"\been (\d+): (\d+)%")
 TOKEN = re.compile(r"[^\W_]+(?:[.,/][^\W_]+)*")
+BESIDE = re.compile(r"\.(open|promoter_score|recommended|advised_against)\b")
 CONTENTS = ("#inhoud", "#TOC")
 NOT_OF_TEXT = frozenset({"strong.staff", "strong.points", "provinces"})
 
@@ -88,10 +89,10 @@ class Prose:
                     yield Finding("number", made.file, piece.where, sentence)
 
     def _wrong(self, piece: Piece, place: Place) -> Iterator[str]:
-        text = self._wording.nameless(piece.text)
-        if not any(char.isdigit() for char in text):
+        text = self._wording.free(piece.text)
+        if not DIGIT.search(text):
             return
-        text = REFERENCE.sub(r"\1", self._wording.phrase.sub(GAP, text))
+        text = REFERENCE.sub(r"\1", text)
         if piece.kind == "heading":
             text = HEADED.sub("", text, count=1)
         subjects = self._subjects(piece, place)
@@ -117,19 +118,25 @@ class Prose:
             return self._everything, self._everything
         allowed = frozenset[str]().union(*(each.texts for each in subjects))
         ns = frozenset[str]().union(*(each.ns for each in subjects))
-        promoter = {
-            name for name in self._known.facts if "promoter" in name or "recommended" in name or "advised" in name
-        }
         if not subjects:
             return allowed | self._general, ns | self._general
-        figure = subjects[-1]
-        more = {self._known.facts[name].text for name in promoter} if "." in figure.number else set()
-        opened = {fact.text for name, fact in self._known.facts.items() if ".open." in f".{name}"}
-        return allowed | ns | more | opened, ns | set(self._counts())
+        return allowed | ns | self._beside, ns | self._counts
 
-    def _counts(self) -> Iterator[str]:
-        for name in ("clients.total.completed", "commissioners.total.completed"):
-            yield str(self._known.count(name))
+    @cached_property
+    def _beside(self) -> frozenset[str]:
+        """What text beside any figure may tell: the promoter score, how many open answers there are."""
+        facts = self._known.facts.items()
+        return frozenset(fact.text for name, fact in facts if BESIDE.search(f".{name}")) | self._answered
+
+    @cached_property
+    def _answered(self) -> frozenset[str]:
+        names = [name for name in self._known.facts if "promoter" in name]
+        return frozenset(self._ns(names))
+
+    @cached_property
+    def _counts(self) -> frozenset[str]:
+        names = ("clients.total.completed", "commissioners.total.completed")
+        return frozenset(str(self._known.count(name)) for name in names)
 
     def _typed(self, text: str, found: re.Match[str]) -> bool:
         before = TOKEN.findall(text[max(0, found.start() - 60) : found.start()].casefold())

@@ -73,21 +73,33 @@ class References:
         """The contents list the headings, in their order."""
         if not made.contents:
             return
-        headings = [piece.text for piece in made.of("heading")]
+        headings = [_folded(piece.text) for piece in made.of("heading")]
         position = 0
-        for line in made.contents:
-            words = re.sub(r"\d+$", "", line) if made.heads else line
-            matching = [at for at, heading in enumerate(headings) if _same(heading, words, line)]
-            later = [at for at in matching if at >= position]
-            if not later:
-                yield Finding("reference", made.file, "contents", f"'{line}' is no heading at that place.")
+        for link in made.contents:
+            line = _folded(link.words)
+            matching = [at for at, heading in enumerate(headings[position:], position) if _names(line, heading)]
+            if not matching:
+                yield Finding("reference", made.file, "contents", f"'{link.words}' is no heading at that place.")
             else:
-                position = later[0]
-        listed = {words.split()[0] for words in made.contents}
+                position = matching[0]
+            yield from self._entry(made, link)
+        listed = {link.words.split()[0] for link in made.contents if link.words}
         for piece in made.of("heading"):
             found = HEADED.match(piece.text)
             if found and found[1] and found[0].strip() not in listed:
                 yield Finding("reference", made.file, "contents", f"'{piece.text}' is not in the contents.")
+
+    def _entry(self, made: Document, link: Link) -> Iterator[Finding]:
+        """A line of the contents leads to the heading with its number."""
+        anchor, found = link.target.removeprefix("#"), HEADED.match(link.words)
+        if anchor not in made.anchors:
+            yield Finding("reference", made.file, "contents", f"'{link.words}' leads to {link.target or 'nothing'}.")
+        elif found:
+            number = found[3] or found[0].strip()
+            kind = "bijlage" if found[3] else "paragraaf" if found[2] else "hoofdstuk"
+            wanted = f"{kind}-{number.lower().replace('.', '-')}"
+            if wanted in made.anchors and anchor != wanted:
+                yield Finding("reference", made.file, "contents", f"'{link.words}' leads to {link.target}.")
 
     def _targets(self, made: Document) -> dict[tuple[str, str], Piece]:
         found = {}
@@ -134,8 +146,10 @@ def _near(target: str, where: str) -> bool:
     return abs(int(target.split()[1]) - int(where.split()[1])) <= 1 if where.startswith("page ") else True
 
 
-def _same(heading: str, words: str, line: str) -> bool:
-    folded = heading.casefold().replace(" ", "")
-    return folded in (words.casefold().replace(" ", ""), line.casefold().replace(" ", "")) or bool(
-        line.casefold().replace(" ", "").startswith(folded) and line.replace(" ", "")[len(folded) :].isdigit()
-    )
+def _folded(text: str) -> str:
+    return text.casefold().replace(" ", "")
+
+
+def _names(line: str, heading: str) -> bool:
+    """A line of the contents of a PDF ends with the number of a page."""
+    return line == heading or (line.startswith(heading) and line[len(heading) :].isdigit())

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from keurmerk.proof.document import Document, Piece
 from keurmerk.proof.finding import Finding
-from keurmerk.proof.known import Known
-from keurmerk.proof.wording import MIXED, SLIPS, WORD, Wording
+from keurmerk.proof.said import INSTEAD, Said
+from keurmerk.proof.wording import SAID, SLIPS, WORD, Wording, is_mixed
 
 UNFILLED = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\[\s?(?:naam|name|datum|xx+)\s?\]|\{(?:naam|name)\}|\bXX+\b|<<|>>", re.I)
-MARKDOWN = re.compile(r"\*\*|:::|\]\(|\]\{|(?<!\w)`{1,3}|^#{1,6} |~~~|\\[*_\[\]]|&(?:amp|lt|gt|nbsp|#\d+);|<!--")
+MARKDOWN = re.compile(r"\*\*|:::|\]\(|\]\{|(?<!\w)`{1,3}|(?m:^#{1,6} )|~~~|\\[*_\[\]]|&(?:amp|lt|gt|nbsp|#\d+);|<!--")
 NEGATIVE_ZERO = re.compile(r"(?<![\w-])-0(?:,0+)?(?![\d,])")
 POINTED = re.compile(r"(?<![\w.,/@:-])\d+\.\d+(?![\w.])(?!\s*(?:uur|tot \d))")
 ENGLISH = re.compile(
@@ -18,6 +18,8 @@ ENGLISH = re.compile(
 )
 TWICE = re.compile(r",\s*,|\.\s\.|;\s*;|\(\s*\)|\s[,;](?=\s)")
 PERSONAL = re.compile(r"\d{6,}|[\w.]+@[\w.]+\.\w+")
+Marks = list[tuple[re.Pattern[str], str]]
+LICENCE = "CC BY"
 CHECKS = (
     (UNFILLED, "an unfilled place"),
     (MARKDOWN, "a stray mark"),
@@ -32,38 +34,44 @@ HEAD = re.compile(r"^(?:\d+(?:\.\d+)?|Figuur [A-Z\d]+\.\d+|Tabel [A-Z\d]+\.\d+)\
 class Slips:
     """What may not be said in one report."""
 
-    def __init__(self, known: Known, wording: Wording) -> None:
-        self._known, self._wording = known, wording
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
 
-    def findings(self, made: Document, texts: list[tuple[Piece, str]]) -> Iterator[Finding]:
-        """What is wrong in captions, text, alternatives and cells of a file; each comes with the piece it stands in."""
-        for piece, text in texts:
-            free = self._wording.nameless(text, "\u2022")
-            yield from self._marks(made, piece, free)
-            if any(char.isdigit() for char in free):
-                yield from self._keys(made, piece, free)
-            if strange := [word for word in WORD.findall(free.casefold()) if word not in self._wording.words]:
-                yield from self._words(made, piece, strange)
+    def findings(self, made: Document, said: Said) -> Iterator[Finding]:
+        """What is wrong in captions, text, alternatives and cells of a file."""
+        marks = [(pattern, what) for pattern, what in CHECKS if pattern.search(said.body)]
+        known = self._wording.words
+        new = [word for word in said.words if word not in known and not word.isdigit()]
+        keys = {word for word in new if is_mixed(word) and word not in self._wording.mixed}
+        strange = {word for word in new if not is_mixed(word) and any(part not in known for part in WORD.findall(word))}
+        if not marks and not strange and not keys and not POINTED.search(said.body):
+            return
+        for piece, text in said.texts:
+            free = self._wording.nameless(text, INSTEAD)
+            yield from self._marks(made, piece, free, marks)
+            if keys:
+                found = [word for word in SAID.findall(self._wording.free(text).casefold()) if word in keys]
+                yield from (self._wrong(made, piece, f"'{word}' looks like the key of a person.") for word in found)
+            if strange:
+                yield from self._words(made, piece, [word for word in SAID.findall(free.casefold()) if word in strange])
 
-    def _marks(self, made: Document, piece: Piece, text: str) -> Iterator[Finding]:
-        for pattern, what in CHECKS:
+    def _marks(self, made: Document, piece: Piece, text: str, marks: Marks) -> Iterator[Finding]:
+        for pattern, what in marks:
             if found := pattern.search(text):
-                yield Finding("wording", made.file, piece.where, f"{what}: '{found[0].strip()}' in '{text[:60]}'.")
-        if "." in text:
-            free = NUMBERED.sub(" ", HEAD.sub(" ", self._wording.phrase.sub(" ", text)))
-            found = POINTED.search(free)
-            if found and "CC BY" not in text:
-                yield Finding("wording", made.file, piece.where, f"a decimal point: {found[0]}.")
-
-    def _keys(self, made: Document, piece: Piece, text: str) -> Iterator[Finding]:
-        for word in MIXED.findall(self._wording.phrase.sub(" ", text).casefold()):
-            if word not in self._wording.mixed:
-                yield Finding("wording", made.file, piece.where, f"'{word}' looks like the key of a person.")
+                yield self._wrong(made, piece, f"{what}: '{found[0].strip()}' in '{text[:60]}'.")
+        if POINTED.search(text):
+            free = NUMBERED.sub(" ", HEAD.sub(" ", self._wording.free(text)))
+            if (pointed := POINTED.search(free)) and LICENCE not in text:
+                yield self._wrong(made, piece, f"a decimal point: {pointed[0]}.")
 
     def _words(self, made: Document, piece: Piece, strange: list[str]) -> Iterator[Finding]:
         for word in dict.fromkeys(strange):
             what = "a word of a program" if word in SLIPS else "a word that stands nowhere in the edition's text"
-            yield Finding("wording", made.file, piece.where, f"{what}: '{word}'.")
+            yield self._wrong(made, piece, f"{what}: '{word}'.")
+
+    @staticmethod
+    def _wrong(made: Document, piece: Piece, sentence: str) -> Finding:
+        return Finding("wording", made.file, piece.where, sentence)
 
     def personal(self, made: Document, answers: list[Piece]) -> Iterator[Finding]:
         """In answers in somebody's own words: nothing that looks like a key, a number to call or an address."""

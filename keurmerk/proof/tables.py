@@ -179,7 +179,7 @@ class Tables:
     ) -> Iterator[Finding]:
         for row in piece.rows:
             for cell in row:
-                free = self._wording.phrase.sub(" ", self._wording.nameless(cell))
+                free = self._wording.free(cell)
                 wrong = [number for number in NUMBER.findall(free) if number not in allowed]
                 rounds = {self._known.round.round, self._known.edition.edition, *_years(self._known)}
                 for number in wrong:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from keurmerk import dutch
@@ -14,7 +14,7 @@ from keurmerk.proof.known import Known
 from keurmerk.proof.letters import letters
 
 WORD = re.compile(r"[^\W\d_]+")
-MIXED = re.compile(r"(?<!\w)(?:[^\W\d_]+\d|\d+[^\W\d_])\w*")  # letters and digits in one, as keys have them
+SAID = re.compile(r"\w+")
 NUMBER = re.compile(r"(?<![\w,.])(?:(?<![-\w])-)?\d+(?:[.,/]\d+)*")
 TOKEN = re.compile(r"[^\W_]+(?:[.,/][^\W_]+)*|\0")
 COMMENT = re.compile(r"\{#.*?#\}", re.S)
@@ -26,7 +26,8 @@ ONE_FORMAT = re.compile(r"when-format=\"\w+\"\}\n(.*?)\n:::", re.S)
 BLOCK = re.compile(r"\{%-? block (\w+) -?%\}(.*?)\{%-? endblock", re.S)
 ALONE = {("figuren.md", "cijfers_samenvatting"), ("cijfers.md", "titel"), ("cijfers.md", "intro")}
 APPENDIX = re.compile(r"^bijlage[a-z]")
-MADE_WITH = r"\b(?:pandoc|Typst|Quarto) \d[\d.]*\d"
+MADE_WITH = re.compile(r"\b(?:pandoc|Typst|Quarto) \d[\d.]*\d")
+DIGIT = re.compile(r"\d")
 BASIS = "basis"
 # Marks of a program, in place of a fact: no text of a report holds them, whatever else its sources do.
 SLIPS = frozenset(
@@ -66,7 +67,7 @@ def _sources(*places: Path) -> Sources:
         text = path.read_text(encoding="utf-8")
         read = plain(ESCAPED.sub("", text)).casefold()
         words.update(WORD.findall(read))
-        mixed.update(MIXED.findall(read))
+        mixed.update(each for each in SAID.findall(read) if is_mixed(each))
         if path.suffix == ".md":
             typed.update(_typed(text))
             alone.update(_alone(path.name, text))
@@ -86,6 +87,11 @@ def _typed(text: str) -> Iterator[tuple[str, str, str]]:
             yield (tokens[at - 1] if at else GAP), token, (tokens[at + 1] if at + 1 < len(tokens) else GAP)
 
 
+def is_mixed(word: str) -> bool:
+    """Letters and digits in one, as keys have them."""
+    return not word.isalpha() and not word.isdigit() and any(map(str.isdigit, word)) and any(map(str.isalpha, word))
+
+
 def _said(jinja: re.Match[str]) -> str:
     """What an instruction may print: words in quotes, with gaps around them."""
     return GAP + GAP.join(map("".join, QUOTED.findall(jinja[0]))) + GAP
@@ -99,6 +105,19 @@ def _alone(name: str, text: str) -> Iterator[str]:
         begins, *_ = JINJA.sub(GAP, COMMENT.sub("", body)).strip().split(GAP)
         if told := letters(begins):
             yield told
+
+
+@lru_cache(maxsize=8)
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds these, the longest first."""
+    return re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in phrases) or r"(?!)")
+
+
+@lru_cache(maxsize=1)
+def _calendar(year: int) -> tuple[str, ...]:
+    """The names of months and of days of the week."""
+    months = (dutch.plain_date(date(year, month, 1)) for month in range(1, 13))
+    return *months, *(dutch.long_date(date(year, 1, day)) for day in range(1, 8))
 
 
 @dataclass(frozen=True)
@@ -127,12 +146,14 @@ class Wording:
 
     def nameless(self, text: str, instead: str = GAP) -> str:
         """The text with something else where the provider is named; a name that is misspelt stays."""
-        return self._named_exactly.sub(instead, text)
+        name = self.known.name
+        return self._named_exactly.sub(instead, text) if name in text or name.upper() in text else text
 
     @cached_property
     def mixed(self) -> frozenset[str]:
         """Words with digits in them that may stand in the report."""
-        return self._both.mixed | frozenset(MIXED.findall(plain(" ".join(self.phrases)).casefold()))
+        said = SAID.findall(plain(" ".join(self.phrases)).casefold())
+        return self._both.mixed | frozenset(each for each in said if is_mixed(each))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -152,16 +173,23 @@ class Wording:
         return tuple(sorted({plain(each) for each in self._phrases() if each}, key=len, reverse=True))
 
     @cached_property
-    def phrase(self) -> re.Pattern[str]:
-        """Finds these phrases, with a number in them, and the provider's name."""
-        numbered = [each for each in self.phrases if any(char.isdigit() for char in each)]
-        return re.compile("|".join([MADE_WITH, *(rf"(?<!\w){re.escape(each)}(?!\w)" for each in numbered)]))
+    def _numbered(self) -> tuple[str, ...]:
+        own = (self.known.name, self.known.name.upper(), plain(self.known.participant.commissioned_by))
+        return tuple(each for each in self.phrases if DIGIT.search(each) and each not in own)
+
+    def free(self, text: str) -> str:
+        """The text without the provider's name, without phrases that hold numbers, and without versions of programs."""
+        if not DIGIT.search(text):
+            return text
+        text = MADE_WITH.sub(GAP, self.nameless(text))
+        commissioned = plain(self.known.participant.commissioned_by)
+        if commissioned in text and DIGIT.search(commissioned):
+            text = text.replace(commissioned, GAP)
+        return _any_of(self._numbered).sub(GAP, text) if any(each in text for each in self._numbered) else text
 
     def _named(self) -> Iterator[str]:
         yield from self.known.edition.delivery.provinces
-        year = self.known.round.report_date.year
-        yield from (dutch.plain_date(date(year, month, 1)) for month in range(1, 13))
-        yield from (dutch.long_date(date(year, 1, day)) for day in range(1, 8))
+        yield from _calendar(self.known.round.report_date.year)
         yield from dutch.NUMBER_WORDS
         for name in ("strong.points", "norm.verdict", "provinces"):
             yield self.known.text(name) or ""

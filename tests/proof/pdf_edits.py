@@ -57,7 +57,7 @@ def rewrite(old: str, new: str, page_with: str = "", nth: int = 0) -> Edit:
             if page_with not in words:
                 continue
             fonts = pdf.pdf._fonts(int(re.search(rb"/Resources (\d+)", pdf.pdf.object(page))[1]))
-            for found in re.finditer(rb"/(f\d+) [\d.]+ Tf[^(]*(\[?\(.*?\)\]?T[Jj])\n", drawn, re.S):
+            for found in re.finditer(rb"/(f\d+) [\d.]+ Tf[^(\[]*(\[?\(.*?\)\]?T[Jj])\n", drawn, re.S):
                 if "".join(pdf.pdf.words(page, b" Tr" + found[0])) != old:
                     continue
                 if seen == nth:

@@ -11,7 +11,7 @@ from tests.proof.page_edits import exchange, in_drawing, in_head, several, swap,
 def cell(figure: str, nth: int, new: str):
     """Another text in the nth number of the first row of a figure's table."""
     skip = r'(?:<td style="text-align: right;">[^<]*</td>\s*)' * nth
-    row = rf'<caption>Cijfers bij figuur {re.escape(figure)}\b.*?<tbody>.*?</td>\s*'
+    row = rf"<caption>Cijfers bij figuur {re.escape(figure)}\b.*?<tbody>.*?</td>\s*"
     return swap_pattern(rf'({row}{skip}<td style="text-align: right;">)[^<]*', rf"\g<1>{new}")
 
 
