@@ -8,6 +8,7 @@ from keurmerk.proof.document import Document, Piece
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.known import Known
 
+COUNTED = ("punt", "diensten", "dienst", "antwoord")
 WORDS = {word: count for count, word in enumerate(dutch.NUMBER_WORDS)}
 ONE = re.compile(r"\b(dit punt|het volgende punt|het sterke punt|het volgende antwoord)\b", re.I)
 MANY = re.compile(r"\b(?:deze|de volgende|de) (\w+ )?(?:punten|antwoorden)\b", re.I)
@@ -33,7 +34,7 @@ class Lists:
         for at, piece in enumerate(pieces):
             if piece.kind == "figure":
                 yield from self._steps(made, piece)
-            elif piece.kind == "text":
+            elif piece.kind == "text" and any(word in piece.text for word in COUNTED):
                 items = _items_after(pieces, at)
                 yield from self._points(made, piece, items)
                 yield from self._open(made, piece, items)
@@ -92,7 +93,7 @@ class Lists:
         for piece in made.pieces:
             if piece.kind not in ("text", "heading", "item"):
                 continue
-            if found := COMMISSIONERS.search(piece.text.replace(own, " ")):
+            if "pdrachtgever" in piece.text and (found := COMMISSIONERS.search(piece.text.replace(own, " "))):
                 sentence = f"it speaks of '{found[0]}', and this report has no commissioners."
                 yield Finding("list", made.file, piece.where, sentence)
 

@@ -67,9 +67,8 @@ class Names:
     def _others(self, made: Document, said: Said) -> Iterator[Finding]:
         commissioned = plain(self._known.participant.commissioned_by).casefold()
         for other, words in self._strangers.items():
-            if words <= said.words and other not in commissioned and other in said.folded:
-                if re.search(rf"(?<!\w){re.escape(other)}(?!\w)", said.folded):
-                    yield Finding("name", made.file, self._where(made, other), f"another provider is named: '{other}'.")
+            if words <= said.words and other not in commissioned and _stands_in(other, said.folded):
+                yield Finding("name", made.file, self._where(made, other), f"another provider is named: '{other}'.")
 
     @staticmethod
     def _where(made: Document, name: str) -> str:
@@ -79,6 +78,10 @@ class Names:
             if any(name in part.casefold() for part in (piece.text, piece.alt, *piece.drawn, *sum(piece.rows, ())))
         )
         return next(told, "")
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return name in text and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 
 def _ends_with(text: str, name: str) -> bool:

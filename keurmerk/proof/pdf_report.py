@@ -233,11 +233,13 @@ def _captioned(pieces: Iterator[Piece]) -> Iterator[Piece]:
 
 def _literal(written: bytes) -> str:
     """A string as PDF writes it between brackets."""
-    if b"\\" in written:
-        written = ESCAPE.sub(lambda found: _escaped(found[1]), written)
-    if written.startswith(b"\xfe\xff"):
-        return written[2:].decode("utf-16-be", errors="replace")
-    return written.decode("latin-1")
+    return _decoded(ESCAPE.sub(lambda found: _escaped(found[1]), written) if b"\\" in written else written)
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith(b"\xfe\xff"):
+        return content[2:].decode("utf-16-be", errors="replace")
+    return content.decode("latin-1")
 
 
 def _escaped(code: bytes) -> bytes:
@@ -247,4 +249,4 @@ def _escaped(code: bytes) -> bytes:
 
 
 def _string(literal: bytes, hexadecimal: bytes) -> str:
-    return _literal(bytes.fromhex(hexadecimal.decode())) if hexadecimal else _literal(literal)
+    return _decoded(bytes.fromhex(hexadecimal.decode())) if hexadecimal else _literal(literal)

@@ -12,9 +12,12 @@ from keurmerk.proof.known import SHARE, Known
 from keurmerk.proof.wording import DIGIT, GAP, NUMBER, Wording
 
 REFERENCE = re.compile(r"\b(figuur|figuren|tabel|hoofdstuk|paragraaf|bijlage)\s([A-Z]?\d*(?:\.\d+)?[a-z]?)\b", re.I)
+FIGURE = re.compile(r"([Ff]iguur) ([A-Z\d]+\.\d+)")
+REFERRING = ("iguur", "iguren", "abel", "oofdstuk", "aragraaf", "ijlage")
 HEADED = re.compile(r"(\d+)(?:\.\d+)?\s|Bijlage ([A-Z])\b")
 RESPONDED = re.compile(r"\bn = (-?[\d.,]+)")
 RANKED = re.compile(r"‘([^’]+)’(?: \(n = \d+\))?: (?:een |elk |gemiddeld )?(-?\d+(?:,\d+)?)(%?)")
+POINT = re.compile(r"\d+\.\d{1,2}")
 GRADED = re.compile(r"\been (\d+): (\d+)%")
 TOKEN = re.compile(r"[^\W_]+(?:[.,/][^\W_]+)*")
 BESIDE = re.compile(r"\.(open|promoter_score|recommended|advised_against)\b")
@@ -92,7 +95,8 @@ class Prose:
         text = self._wording.free(piece.text)
         if not DIGIT.search(text):
             return
-        text = REFERENCE.sub(r"\1", text)
+        if any(word in text for word in REFERRING):
+            text = REFERENCE.sub(r"\1", text)
         if piece.kind == "heading":
             text = HEADED.sub("", text, count=1)
         subjects = self._subjects(piece, place)
@@ -103,13 +107,16 @@ class Prose:
             if number in wanted and (after != "%" or number in self._shares):
                 continue
             if not self._typed(text, found):
+                if POINT.fullmatch(number):
+                    yield f"{number} in '{_around(piece.text, number)}' has a decimal point."
+                    continue
                 about = f" of figure {', '.join(each.number for each in subjects)}" if subjects else ""
                 yield f"{number}{'%' if after == '%' else ''} in '{_around(piece.text, number)}' is no fact{about}."
         for each in subjects:
             yield from _pairs(text, each)
 
     def _subjects(self, piece: Piece, place: Place) -> list[Shown]:
-        named = [number for word, number in REFERENCE.findall(piece.text) if word.lower().startswith("figu")]
+        named = [number for _, number in FIGURE.findall(piece.text)] if "iguur" in piece.text else []
         shown = (self._figures[number] for number in named or [place.figure] if number in self._figures)
         return [each for each in shown if each.ids]
 

@@ -22,28 +22,41 @@ def differences(page: Document, pdf: Document, wording: Wording) -> Iterator[Fin
 def _text(page: Document, pdf: Document, wording: Wording) -> Iterator[Finding]:
     """Headings, paragraphs and lists, one after the other; each side may hold what the other keeps elsewhere."""
     mine, theirs = list(_told(page, wording)), list(_told(pdf, wording))
-    if [told for told, _ in mine] == [told for told, _ in theirs]:
+    if len(mine) == len(theirs) and all(map(_says, mine, theirs)):
         return
     from difflib import SequenceMatcher
 
-    matcher = SequenceMatcher(None, [told for told, _ in mine], [told for told, _ in theirs], autojunk=False)
+    read, drawn = [_letters(piece) for piece in mine], [_letters(piece) for piece in theirs]
+    matcher = SequenceMatcher(None, read, drawn, autojunk=False)
     for what, first, last, start, end in matcher.get_opcodes():
         if what == "equal":
             continue
         expected, found = mine[first:last], theirs[start:end]
-        if "".join(told for told, _ in expected) == "".join(told for told, _ in found):
+        if sorted("".join(read[first:last])) == sorted("".join(drawn[start:end])) and _turned(expected, found):
             continue
-        where = (found or theirs[max(start - 1, 0) : start] or theirs[:1])[0][1].where if theirs else ""
-        told = _shortened(" / ".join(piece.text for _, piece in found)) or "nothing"
-        wanted = _shortened(" / ".join(piece.text for _, piece in expected)) or "nothing"
+        where = (found or theirs[max(start - 1, 0) : start] or theirs[:1])[0].where if theirs else ""
+        told = _shortened(" / ".join(piece.text for piece in found)) or "nothing"
+        wanted = _shortened(" / ".join(piece.text for piece in expected)) or "nothing"
         yield Finding("sameness", pdf.file, where, f"it says '{told}' where {page.file} says '{wanted}'.")
 
 
-def _told(made: Document, wording: Wording) -> Iterator[tuple[str, Piece]]:
-    for piece in made.pieces:
-        if _is_told(piece) and not wording.is_alone(piece.text):
-            told = letters(piece.text)
-            yield "".join(sorted(told)) if RIGHT_TO_LEFT.search(piece.text) else told, piece
+def _told(made: Document, wording: Wording) -> Iterator[Piece]:
+    return (piece for piece in made.pieces if _is_told(piece) and not wording.is_alone(piece.text))
+
+
+def _says(piece: Piece, other: Piece) -> bool:
+    return alike(piece.text, other.text)
+
+
+def _turned(expected: list[Piece], found: list[Piece]) -> bool:
+    """The same letters, as they stand or, where a name is written from right to left, in another order."""
+    one, other = ("".join(letters(piece.text) for piece in side) for side in (expected, found))
+    return one == other or any(RIGHT_TO_LEFT.search(piece.text) for piece in expected)
+
+
+def _letters(piece: Piece) -> str:
+    told = letters(piece.text)
+    return "".join(sorted(told)) if RIGHT_TO_LEFT.search(piece.text) else told
 
 
 def _is_told(piece: Piece) -> bool:

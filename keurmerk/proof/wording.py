@@ -27,6 +27,7 @@ BLOCK = re.compile(r"\{%-? block (\w+) -?%\}(.*?)\{%-? endblock", re.S)
 ALONE = {("figuren.md", "cijfers_samenvatting"), ("cijfers.md", "titel"), ("cijfers.md", "intro")}
 APPENDIX = re.compile(r"^bijlage[a-z]")
 MADE_WITH = re.compile(r"\b(?:pandoc|Typst|Quarto) \d[\d.]*\d")
+BEGINNING = 60
 DIGIT = re.compile(r"\d")
 BASIS = "basis"
 # Marks of a program, in place of a fact: no text of a report holds them, whatever else its sources do.
@@ -103,8 +104,22 @@ def _alone(name: str, text: str) -> Iterator[str]:
     listed += [body for block, body in BLOCK.findall(text) if (name, block) in ALONE or (name, "") in ALONE]
     for body in listed:
         begins, *_ = JINJA.sub(GAP, COMMENT.sub("", body)).strip().split(GAP)
-        if told := letters(begins):
+        if told := letters(begins[:BEGINNING]):
             yield told
+
+
+def _without(text: str, name: str, instead: str) -> str:
+    """Something else for each name that is no part of a longer word."""
+    first, *rest = text.split(name)
+    parts = [first]
+    for part in rest:
+        joined = _in_word(parts[-1][-1:], name[:1]) or _in_word(part[:1], name[-1:])
+        parts += [name if joined else instead, part]
+    return "".join(parts)
+
+
+def _in_word(beside: str, edge: str) -> bool:
+    return beside.isalnum() and edge.isalnum()
 
 
 @lru_cache(maxsize=8)
@@ -135,19 +150,18 @@ class Wording:
 
     def is_alone(self, text: str) -> bool:
         """Is this what only one of the two formats says, by the edition's text?"""
-        told = letters(text)
-        return any(told.startswith(begins) or (APPENDIX.sub("", told) == begins) for begins in self._both.alone)
-
-    @cached_property
-    def _named_exactly(self) -> re.Pattern[str]:
-        """The provider's name as a whole, as it is written or in capitals."""
-        forms = "|".join(re.escape(each) for each in dict.fromkeys((self.known.name, self.known.name.upper())))
-        return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
+        told = letters(text[:BEGINNING])
+        return any(
+            told.startswith(begins[: len(told)]) or APPENDIX.sub("", told) == begins for begins in self._both.alone
+        )
 
     def nameless(self, text: str, instead: str = GAP) -> str:
-        """The text with something else where the provider is named; a name that is misspelt stays."""
+        """The text with something else where the provider is named, also in capitals; a name that is misspelt stays."""
         name = self.known.name
-        return self._named_exactly.sub(instead, text) if name in text or name.upper() in text else text
+        for form in dict.fromkeys((name, name.upper())):
+            if form in text:
+                text = _without(text, form, instead)
+        return text
 
     @cached_property
     def mixed(self) -> frozenset[str]:
