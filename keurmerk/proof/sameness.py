@@ -21,7 +21,9 @@ def differences(page: Document, pdf: Document, wording: Wording) -> Iterator[Fin
 
 def _text(page: Document, pdf: Document, wording: Wording) -> Iterator[Finding]:
     """Headings, paragraphs and lists, one after the other; each side may hold what the other keeps elsewhere."""
-    mine, theirs = list(_told(page, wording)), list(_told(pdf, wording))
+    cover, mine = _parted(list(_told(page, wording)), title=1)
+    other_cover, theirs = _parted(list(_told(pdf, wording)), title=0)
+    yield from _cover(cover, other_cover, page, pdf)
     if len(mine) == len(theirs) and all(map(_says, mine, theirs)):
         return
     from difflib import SequenceMatcher
@@ -38,6 +40,28 @@ def _text(page: Document, pdf: Document, wording: Wording) -> Iterator[Finding]:
         told = _shortened(" / ".join(piece.text for piece in found)) or "nothing"
         wanted = _shortened(" / ".join(piece.text for piece in expected)) or "nothing"
         yield Finding("sameness", pdf.file, where, f"it says '{told}' where {page.file} says '{wanted}'.")
+
+
+def _parted(pieces: list[Piece], title: int) -> tuple[list[Piece], list[Piece]]:
+    """Cover and colophon, and all from the first heading on; a page has its title as a heading of a level of its own."""
+    for at, piece in enumerate(pieces):
+        if piece.kind == "heading" and piece.level > title:
+            return pieces[:at], pieces[at:]
+    return [], pieces
+
+
+def _cover(mine: list[Piece], theirs: list[Piece], page: Document, pdf: Document) -> Iterator[Finding]:
+    """A cover is a design: the same words, in the order of the eye, and the status may be marked more than once."""
+    drawn = "".join(letters(piece.text) for piece in theirs)
+    left = drawn
+    for piece in sorted(mine, key=lambda piece: -len(piece.text)):
+        told = letters(piece.text)
+        if told and told not in drawn:
+            sentence = f"it does not say '{_shortened(piece.text)}' as {page.file} does."
+            yield Finding("sameness", pdf.file, "page 1", sentence)
+        left = left.replace(told, "\0") if told else left
+    if (extra := left.replace("\0", "")) and not all(part in "".join(map(_letters, mine)) for part in left.split("\0")):
+        yield Finding("sameness", pdf.file, "page 1", f"it says '{_shortened(extra)}', which {page.file} does not.")
 
 
 def _told(made: Document, wording: Wording) -> Iterator[Piece]:
