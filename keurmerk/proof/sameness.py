@@ -43,7 +43,7 @@ def _text(page: Document, pdf: Document, wording: Wording) -> Iterator[Finding]:
 
 
 def _parted(pieces: list[Piece], title: int) -> tuple[list[Piece], list[Piece]]:
-    """Cover and colophon, and all from the first heading on; a page has its title as a heading of a level of its own."""
+    """Cover and colophon, and all from the first heading on; a page has its title as a heading above all others."""
     for at, piece in enumerate(pieces):
         if piece.kind == "heading" and piece.level > title:
             return pieces[:at], pieces[at:]

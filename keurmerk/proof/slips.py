@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from keurmerk.proof.document import Document, Piece
 from keurmerk.proof.finding import Finding
+from keurmerk.proof.letters import RIGHT_TO_LEFT
 from keurmerk.proof.said import INSTEAD, Said
 from keurmerk.proof.wording import SAID, SLIPS, WORD, Wording, is_mixed
 
@@ -42,6 +43,8 @@ class Slips:
         known = self._wording.words
         new = [word for word in said.words if word not in known and not word.isdigit()]
         keys = {word for word in new if is_mixed(word) and word not in self._wording.mixed}
+        if made.heads:  # a PDF draws what is written from right to left in its own order
+            new = [word for word in new if not RIGHT_TO_LEFT.search(word)]
         strange = {word for word in new if not is_mixed(word) and any(part not in known for part in WORD.findall(word))}
         if not marks and not strange and not keys:
             return

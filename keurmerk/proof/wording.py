@@ -151,9 +151,7 @@ class Wording:
     def is_alone(self, text: str) -> bool:
         """Is this what only one of the two formats says, by the edition's text?"""
         told = letters(text[:BEGINNING])
-        return any(
-            told.startswith(begins[: len(told)]) or APPENDIX.sub("", told) == begins for begins in self._both.alone
-        )
+        return any(told.startswith(begins) or APPENDIX.sub("", told) == begins for begins in self._both.alone)
 
     def nameless(self, text: str, instead: str = GAP) -> str:
         """The text with something else where the provider is named, also in capitals; a name that is misspelt stays."""
