@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from keurmerk.checked import canonical, sha256
 from keurmerk.edition import Edition, load_edition
 from keurmerk.errors import KeurmerkError, ParameterError, unknown
+from keurmerk.hashing import canonical, sha256
 from keurmerk.receipt import Participant, Receipt
 from keurmerk.report.content import in_force
 from keurmerk.settings import Round

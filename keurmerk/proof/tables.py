@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from keurmerk.proof.document import Document, Piece
@@ -132,13 +133,18 @@ class Tables:
         yield from self._same(made, piece, (("", ""), *listed))
 
     def _settings(self, made: Document, piece: Piece) -> Iterator[Finding]:
+        """Every setting with its reason; a round may list more, such as norms of its own."""
         listed = list(self._known.round.settings.listed())
-        yield from self._same(made, piece, (("", "", ""), *((each.what, "", each.reason) for _, each in listed)))
+        expected = (("", "", ""), *((each.what, "", each.reason) for _, each in listed))
+        more = piece.rows[len(expected) :]
+        yield from self._same(made, replace(piece, rows=piece.rows[: len(expected)]), expected)
         for (name, each), row in zip(listed, piece.rows[1:], strict=False):
             allowed = set(_numbers(each.value))
             for number in NUMBER.findall(row[1] if len(row) > 1 else ""):
                 if number not in allowed:
                     yield self._wrong(made, piece, f"{number} is not the value of the setting {name}.")
+        rest = replace(piece, rows=more)
+        yield from self._unknown(made, rest, self._wording.of_settings, "settings of the round")
 
     def _corrections(self, made: Document, piece: Piece) -> Iterator[Finding]:
         from keurmerk.dutch import plain_date

@@ -24,7 +24,12 @@ ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 GAP = "\0"
 ONE_FORMAT = re.compile(r"when-format=\"\w+\"\}\n(.*?)\n:::", re.S)
 BLOCK = re.compile(r"\{%-? block (\w+) -?%\}(.*?)\{%-? endblock", re.S)
-ALONE = {("figuren.md", "cijfers_samenvatting"), ("cijfers.md", "titel"), ("cijfers.md", "intro")}
+ALONE = {
+    ("figuren.md", "cijfers_samenvatting"),
+    ("ontwikkeling.md", "cijfers_samenvatting"),
+    ("cijfers.md", "titel"),
+    ("cijfers.md", "intro"),
+}
 APPENDIX = re.compile(r"^bijlage[a-z]")
 MADE_WITH = re.compile(r"\b(?:pandoc|Typst|Quarto) \d[\d.]*\d")
 BEGINNING = 60
@@ -59,20 +64,26 @@ class Sources:
     typed: frozenset[tuple[str, str, str]]
     alone: tuple[str, ...] = ()
     mixed: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
 
 @kept
 def _sources(*places: Path) -> Sources:
     words, typed, alone, mixed = set[str](), set[tuple[str, str, str]](), set[str](), set[str]()
+    numbers = set[str]()
     for path in _files(places):
         text = path.read_text(encoding="utf-8")
         read = plain(ESCAPED.sub("", text)).casefold()
         words.update(WORD.findall(read))
         mixed.update(each for each in SAID.findall(read) if is_mixed(each))
+        if path.suffix == ".yml":
+            numbers.update(number.replace(".", ",") for number in NUMBER.findall(text))
         if path.suffix == ".md":
             typed.update(_typed(text))
             alone.update(_alone(path.name, text))
-    return Sources(frozenset(words - SLIPS), frozenset(typed), tuple(sorted(alone)), frozenset(mixed))
+    return Sources(
+        frozenset(words - SLIPS), frozenset(typed), tuple(sorted(alone)), frozenset(mixed), frozenset(numbers)
+    )
 
 
 def _files(places: tuple[Path, ...]) -> Iterator[Path]:
@@ -145,8 +156,14 @@ class Wording:
     def _both(self) -> Sources:
         root, edition = self.known.root, self.known.edition.edition
         folders = (root / "editions" / edition / "text", root / "editions" / BASIS / "text")
-        more = (root / "editions" / edition / "edition.yml", root / "params" / self.known.round.round / "round.yml")
+        settings = root / "params" / self.known.round.round
+        more = (root / "editions" / edition / "edition.yml", *sorted(settings.glob("*.yml")))
         return _sources(*(place for place in (*folders, *more, root / "report.qmd") if place.exists()))
+
+    @property
+    def of_settings(self) -> frozenset[str]:
+        """Numbers that stand in the settings of the round or in the edition, with a decimal comma."""
+        return self._both.numbers
 
     def is_alone(self, text: str) -> bool:
         """Is this what only one of the two formats says, by the edition's text?"""
