@@ -35,7 +35,8 @@ CHANGES = {
     "the name misspelt in text": swap_pattern(r"(leest u wat cliënten van )JM Werkt", r"\1JM Werktt"),
     "a section's number twice": swap_pattern(r'(<span class="kopnummer">)3\.3(</span>)', r"\g<1>3.2\2"),
     "a reference that points elsewhere": swap_pattern(r'<a href="#figuur-3-5">', '<a href="#figuur-3-6">'),
-    "a reference to a figure that is not there": swap_pattern(r"(<a href=\"#figuur-3-5\">[Ff]iguur )3\.5", r"\g<1>3.99"),
+    "a reference to a figure that is not there": swap_pattern(
+        r"(<a href=\"#figuur-3-5\">[Ff]iguur )3\.5", r"\g<1>3.99"),
     "twelve services above a list of thirteen": swap_pattern(
         r"(<div id=\"tabel-2-1\".*?<tbody>)(\s*<tr>.*?</tr>)", r"\1\2\2"),
     "another count of services": swap("kent twaalf diensten", "kent dertien diensten"),
@@ -45,12 +46,14 @@ CHANGES = {
     "a benchmark in a table": cell("3.3", 2, "39"),
     "a count in a table": cell("3.3", 0, "7"),
     "a mean of a grid": swap_pattern(
-        r"(<caption>Cijfers bij figuur 3\.11.*?JM Werkt</td>(?:\s*<td[^>]*>[^<]*</td>){6}\s*<td[^>]*>)[\d,]+", r"\g<1>1,11"),
+        r"(<caption>Cijfers bij figuur 3\.11.*?JM Werkt</td>(?:\s*<td[^>]*>[^<]*</td>){6}\s*<td[^>]*>)[\d,]+",
+        r"\g<1>1,11"),
     "an n in a table": cell("3.1", 1, "54"),
     "a grade in the results": in_results(r"Totaal", 3, "8,7"),
     "a response in the results": in_results(r"Totaal", 2, "62,4"),
     "two results in each other's place": swap_pattern(
-        r"(<div id=\"tabel-2-2\".*?Totaal</strong></td>\s*<td[^>]*><strong>)(\d+)(</strong></td>\s*<td[^>]*><strong>)(\d+)",
+        r"(<div id=\"tabel-2-2\".*?Totaal</strong></td>\s*<td[^>]*><strong>)(\d+)"
+        r"(</strong></td>\s*<td[^>]*><strong>)(\d+)",
         r"\1\4\3\2"),
     "a number in a bar": in_drawing("figuur-3-1", r'(own-0-text"[^>]*>)[\d,]+', r"\g<1>8,1"),
     "a number in a benchmark's bar": in_drawing("figuur-3-3", r'(benchmark-1-text"[^>]*>)\d+', r"\g<1>77"),
@@ -109,12 +112,14 @@ CHANGES = {
     "a chapter's number skipped": swap_pattern(r'(<h2 id="hoofdstuk-4"><span class="kopnummer">)4', r"\g<1>5"),
     "a section missing from the contents": swap_pattern(r'<li><a href="#paragraaf-3-2">.*?</li>', ""),
     "the contents name another section": swap_pattern(r'(<li><a href="#paragraaf-3-2">3\.2 )[^<]*', r"\1Klachten"),
-    "a picture from elsewhere": swap("<h2 id=\"hoofdstuk-1\">", '<img src="https://example.com/x.png" alt="Logo"><h2 id="hoofdstuk-1">'),
+    "a picture from elsewhere": swap(
+        '<h2 id="hoofdstuk-1">', '<img src="https://example.com/x.png" alt="Logo"><h2 id="hoofdstuk-1">'),
     "a script from elsewhere": in_head(r"</head>", '<script src="https://example.com/x.js"></script></head>'),
     "half a page": lambda page: page[: len(page) // 2],
     # --- lists
     "one point of several": swap_pattern(r"(class=\"punten\".*?<li>).*?</li>\s*<li>", r"\1"),
-    "the following point above several": swap_pattern(r"(class=\"punten\".*?<p>)[^<]*(</p>\s*<ol)", r"\1Op het volgende punt:\2"),
+    "the following point above several": swap_pattern(
+        r"(class=\"punten\".*?<p>)[^<]*(</p>\s*<ol)", r"\1Op het volgende punt:\2"),
     "steps of the invitation": swap_pattern(r'(alt="Schema met )\w+', r"\1negen"),
     "two changes that keep the sum": several(cell("3.3", 0, "19"), cell("3.3", 1, "51")),
 }  # fmt: skip

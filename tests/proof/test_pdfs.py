@@ -27,7 +27,8 @@ CHANGES = {
     "two text alternatives in each other's place": exchange_objects(rb"(?<=/S/Figure)/P (\d+) 0 R/Alt.*?(?=/A\[)"),
     "a row of a table dropped": in_objects(rb"(/S/TBody.*?/K\[)(\d+ 0 R )(.*)", kids_less_one, 2),
     "a cell dropped": in_objects(rb"(/S/TR/.*?/K\[)(\d+ 0 R )(.*)", kids_less_one, 9),
-    "a paragraph left out of the tree": in_objects(rb"(/S/Document.*?/K\[(?:\d+ 0 R ){40})(\d+ 0 R )(.*)", kids_less_one),
+    "a paragraph left out of the tree": in_objects(
+        rb"(/S/Document.*?/K\[(?:\d+ 0 R ){40})(\d+ 0 R )(.*)", kids_less_one),
     "a link that leads nowhere": in_objects(rb"/Dest\(hoofdstuk-3\)", b"/Dest(hoofdstuk-9)"),
     "a link to another chapter": in_objects(rb"/Dest\(bijlage-a\)", b"/Dest(hoofdstuk-1)", 1),
     "the title": lambda pdf: retitled(pdf, b"JM Werkt", b"JM Merkt"),
