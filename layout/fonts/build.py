@@ -24,7 +24,9 @@ PDF = (
     "0020-024F,0259,02B0-02FF,0300-036F,0370-03FF,0400-052F,1E00-1EFF,2000-206F,20A0-20BF,2100-214F,2190-2199,"
     "2200-22FF,25A0-25FF,2713,2717,FFFD"
 )
-WEB = "0020-007E,00A0-017F,0218-021B,1E9E,2010-2014,2018-201E,2020-2022,2026,2030,20AC,2122,2190-2193,2212,2248,2260,2264-2265"
+WEB = (
+    "0020-007E,00A0-017F,0218-021B,1E9E,2010-2014,2018-201E,2020-2022,2026,2030,20AC,2122,2190-2193,2212,2248,2260,2264-2265"
+)
 CHART = "0020-007E,00A0-00FF,0132-0133,2013-2014,2018-2019,201C-201E,2020-2022,2026,20AC,2212,2264-2265"
 ARABIC = "0020,00A0,0600-06FF,0750-077F,08A0-08FF,200C-200F,FB50-FDFF,FE70-FEFF"
 DISPLAY_SIZE = 40  # optical size of the headings' serif
@@ -117,15 +119,8 @@ def newsreader(source: Path, weight: int, folder: Path) -> Path:
     for name_id in (16, 17, 21, 22, 25):
         name.removeNames(nameID=name_id)
     legacy = "Newsreader" if weight == 400 else f"Newsreader {subfamily}"
-    values = {
-        1: legacy,
-        2: "Regular",
-        3: f"Newsreader-{subfamily}",
-        4: f"Newsreader {subfamily}",
-        6: f"Newsreader-{subfamily}",
-        16: "Newsreader",
-        17: subfamily,
-    }
+    values = {1: legacy, 2: "Regular", 3: f"Newsreader-{subfamily}", 4: f"Newsreader {subfamily}",
+              6: f"Newsreader-{subfamily}", 16: "Newsreader", 17: subfamily}
     for name_id, value in values.items():
         name.setName(value, name_id, 3, 1, 0x409)
     joined["OS/2"].usWeightClass = weight
