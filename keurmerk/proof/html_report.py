@@ -17,7 +17,7 @@ ANCHOR = re.compile(r'<(\w+)[^>]*?\sid="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
 LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.S)
 ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
-SILENT = re.compile(r"<(style|script|nav)\b.*?</\1>", re.S)
+SILENT = re.compile(r"<(style|script|nav)\b.*?</\1>|<(a|div)\b[^>]*class=\"(?:sprong|conceptmerk)\".*?</\2>", re.S)
 LOADED = re.compile(
     r"""<(?:link|script|img|iframe|source|object|embed|audio|video)\b[^>]*?(?:src|href|data|srcset)="([^"]*)\""""
 )
