@@ -8,6 +8,7 @@ from keurmerk.proof.document import Document, Piece
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.known import Known
 
+SUMMARY = "#samenvatting"
 COUNTED = ("punt", "diensten", "dienst", "antwoord")
 WORDS = {word: count for count, word in enumerate(dutch.NUMBER_WORDS)}
 ONE = re.compile(r"\b(dit punt|het volgende punt|het sterke punt|het volgende antwoord)\b", re.I)
@@ -55,7 +56,7 @@ class Lists:
         if counted and told is not None and told != len(items):
             yield Finding("list", made.file, piece.where, f"'{counted[0]}' stands above a list of {len(items)}.")
         points = self._known.facts.get("strong.points")
-        if points and counted and isinstance(points.value, list):
+        if points and counted and piece.where == SUMMARY and isinstance(points.value, list):
             questions = self._known.edition.questionnaires.clients
             expected = [questions.question(name).label for name in points.value]
             if [item.text for item in items] != expected and not made.heads:
