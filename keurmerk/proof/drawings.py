@@ -30,7 +30,9 @@ class Drawings:
                 yield self._wrong(made, piece, "the figure has no text alternative.")
                 continue
             shown = self._figures.get(piece.number)
-            if piece.number and shown is None:
+            if piece.number and shown is None and not piece.number[0].isdigit():
+                yield from self._beside(made, piece)
+            elif piece.number and shown is None:
                 yield self._wrong(made, piece, f"facts.json has no figure {piece.number}.")
             elif shown is None:
                 yield from self._front(made, piece)
@@ -41,6 +43,14 @@ class Drawings:
             elif shown.kind != FLOW:
                 yield from self._numbers(made, piece, shown)
         yield from self._missing(made)
+
+    def _beside(self, made: Document, piece: Piece) -> Iterator[Finding]:
+        """A figure of an appendix beside the chapters, such as of earlier rounds."""
+        drawn = piece.drawn if len(piece.drawn) > 1 else ()
+        for text in (*drawn, piece.alt):
+            for number in self._free(text):
+                if number.removeprefix("-") not in self._known.looking_back:
+                    yield self._wrong(made, piece, f"it says {number}, which is no fact of this or earlier rounds.")
 
     def _missing(self, made: Document) -> Iterator[Finding]:
         """A chapter that is there has all its figures, once, in their order."""

@@ -89,9 +89,37 @@ class Known:
         about = [self.told["round"], self.provider, self.name, self.told["status"], printed]
         return f"{self.told['round']} {self.provider} {sha256(canonical(about))[7:23]}"
 
+    @cached_property
+    def looking_back(self) -> frozenset[str]:
+        """Every number that an appendix beside the chapters may tell: all facts, rounds, and how far a result moved."""
+        found = {each for fact in self.facts.values() for each in (fact.text, str(fact.n))}
+        results = dict[str, list[str]]()
+        for name, fact in self.facts.items():
+            first, _, more = name.partition(".")
+            earlier, _, rest = more.partition(".") if first == "trend" else ("", "", name)
+            found.add(earlier)
+            results.setdefault(rest, []).append(fact.text)
+        for texts in results.values():
+            found |= {_difference(one, other) for one in texts for other in texts if one != other}
+        value = self.facts["trend.rounds"].value if "trend.rounds" in self.facts else ()
+        found |= set(map(str, value)) if isinstance(value, list) else set()
+        low, high = self.edition.questionnaires.clients.grade.range or (1, 10)
+        return frozenset({*found, self.round.round, str(low), str(high), "0", "100", "–"})
+
     def general(self) -> Iterator[str]:
         """The ids of facts that belong to no question: counts, grades, norms, and whatever else has no figure."""
         return (name for name in self.facts if not OF_QUESTIONS.match(name))
+
+
+def _difference(one: str, other: str) -> str:
+    """How far two printed numbers lie apart, as it is printed; "" where they are no numbers."""
+    try:
+        decimals = len(one.partition(",")[2])
+        apart = abs(int(one.replace(",", "")) - int(other.replace(",", "")))
+    except ValueError:
+        return ""
+    digits = str(apart).rjust(decimals + 1, "0")
+    return f"{digits[:-decimals]},{digits[-decimals:]}" if decimals else digits
 
 
 def read_facts(path: Path) -> Mapping[str, Any]:

@@ -104,7 +104,7 @@ class Prose:
         for found in NUMBER.finditer(text):
             number, after = found[0], text[found.end() : found.end() + 1]
             wanted = ns if text[: found.start()].endswith("n = ") else allowed
-            if number in wanted and (after != "%" or number in self._shares):
+            if number in wanted and (not place.chapter.isdigit() or after != "%" or number in self._shares):
                 continue
             if not self._typed(text, found):
                 if POINT.fullmatch(number):
@@ -123,6 +123,9 @@ class Prose:
     def _allowed(self, subjects: list[Shown], place: Place) -> tuple[frozenset[str], frozenset[str]]:
         if not place.chapter:
             return self._everything, self._everything
+        if not place.chapter.isdigit():
+            back = self._everything | self._known.looking_back
+            return back, back
         allowed = frozenset[str]().union(*(each.texts for each in subjects))
         ns = frozenset[str]().union(*(each.ns for each in subjects))
         if not subjects:

@@ -47,7 +47,7 @@ class References:
             if seen[number] > 1:
                 yield Finding("reference", made.file, piece.where, f"the number {number} is used twice.")
             elif found[3]:
-                if ord(found[3]) != ord(letter) + 1:
+                if found[3] <= letter:
                     yield Finding("reference", made.file, piece.where, f"appendix {found[3]} follows {letter}.")
                 letter = found[3]
             elif not found[2]:

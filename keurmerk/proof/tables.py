@@ -42,7 +42,11 @@ class Tables:
         for piece in made.of("table"):
             figure = OF_FIGURE.search(piece.text) if not piece.number else None
             shown = self._figures.get(figure[1]) if figure else None
-            if figure and shown is None:
+            if figure and shown is None and not figure[1][0].isdigit():
+                yield from self._unknown(
+                    made, piece, {*self._known.looking_back, "*"}, "facts of this or earlier rounds"
+                )
+            elif figure and shown is None:
                 yield self._wrong(made, piece, f"the table tells of figure {figure[1]}, which facts.json has not.")
             elif shown:
                 seen.add(shown.number)
@@ -189,7 +193,7 @@ class Tables:
                 wrong = [number for number in NUMBER.findall(free) if number not in allowed]
                 rounds = {self._known.round.round, self._known.edition.edition, *_years(self._known)}
                 for number in wrong:
-                    if number not in rounds:
+                    if number not in rounds and number.removeprefix("-") not in allowed:
                         sentence = f"{number} in row '{row[0]}' is not among the {what}."
                         yield self._wrong(made, piece, sentence)
 
