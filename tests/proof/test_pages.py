@@ -18,8 +18,9 @@ def cell(figure: str, nth: int, new: str):
 def in_results(row: str, nth: int, new: str):
     """Another text in a row of table 2.2."""
     skip = r"(?:<td[^>]*>(?:<strong>)?[^<]*(?:</strong>)?</td>\s*)" * nth
+    first = rf'<div id="tabel-2-2".*?<t[dh][^>]*>(?:<strong>)?{row}(?:</strong>)?</t[dh]>\s*'
     return swap_pattern(
-        rf'(<div id="tabel-2-2".*?<td[^>]*>(?:<strong>)?{row}(?:</strong>)?</td>\s*{skip}<td[^>]*>(?:<strong>)?)[^<]+',
+        rf"({first}{skip}<td[^>]*>(?:<strong>)?)[^<]+",
         rf"\g<1>{new}",
     )
 
@@ -46,13 +47,13 @@ CHANGES = {
     "a benchmark in a table": cell("3.3", 2, "39"),
     "a count in a table": cell("3.3", 0, "7"),
     "a mean of a grid": swap_pattern(
-        r"(<caption>Cijfers bij figuur 3\.11.*?JM Werkt</td>(?:\s*<td[^>]*>[^<]*</td>){6}\s*<td[^>]*>)[\d,]+",
+        r"(<caption>Cijfers bij figuur 3\.11.*?JM Werkt</t[dh]>(?:\s*<td[^>]*>[^<]*</td>){6}\s*<td[^>]*>)[\d,]+",
         r"\g<1>1,11"),
     "an n in a table": cell("3.1", 1, "54"),
     "a grade in the results": in_results(r"Totaal", 3, "8,7"),
     "a response in the results": in_results(r"Totaal", 2, "62,4"),
     "two results in each other's place": swap_pattern(
-        r"(<div id=\"tabel-2-2\".*?Totaal</strong></td>\s*<td[^>]*><strong>)(\d+)"
+        r"(<div id=\"tabel-2-2\".*?Totaal</strong></t[dh]>\s*<td[^>]*><strong>)(\d+)"
         r"(</strong></td>\s*<td[^>]*><strong>)(\d+)",
         r"\1\4\3\2"),
     "a number in a bar": in_drawing("figuur-3-1", r'(own-0-text"[^>]*>)[\d,]+', r"\g<1>8,1"),
@@ -70,12 +71,12 @@ CHANGES = {
     "the gauge": swap_pattern(r'(alt="Meter[^"]*is een )[\d,]+', r"\g<1>6,1"),
     "a norm in text": swap("ten minste een 6,5 in totaal", "ten minste een 6,0 in totaal"),
     "a typed number": swap("Meer dan 500", "Meer dan 600"),
-    "a setting": swap_pattern(r"(Norm voor het rapportcijfer in totaal</td>\s*<td[^>]*>)6,5", r"\g<1>7,5"),
+    "a setting": swap_pattern(r"(Norm voor het rapportcijfer in totaal</t[dh]>\s*<td[^>]*>)6,5", r"\g<1>7,5"),
     "the year of the period": swap_pattern(r"(<dd>\s*1 juli )2017", r"\g<1>2016"),
     # --- rows, figures, order
     "a row dropped": swap_pattern(r"(<caption>Cijfers bij figuur 3\.3.*?<tbody>)\s*<tr>.*?</tr>", r"\1"),
     "a service dropped from the results": swap_pattern(
-        r"(<div id=\"tabel-2-2\".*?</tr>\s*)<tr>\s*<td[^>]*>\d+ .*?</tr>", r"\1"),
+        r"(<div id=\"tabel-2-2\".*?</tr>\s*)<tr>\s*<t[dh][^>]*>\d+ .*?</tr>", r"\1"),
     "two rows in each other's place": swap_pattern(
         r"(<caption>Cijfers bij figuur 3\.4.*?<tbody>\s*)(<tr>.*?</tr>)(\s*)(<tr>.*?</tr>)", r"\1\4\3\2"),
     "two drawings in each other's place": exchange("figuur-3-3", "figuur-3-4", r"data:image/svg\+xml;base64,[^\"]+"),
@@ -154,7 +155,7 @@ def test_a_masked_grade_that_is_filled_in(sample, tmp_path):
     masked = [name for name, fact in report.facts["facts"].items() if fact.get("masked") and "service" in name]
     assert masked
     row = masked[0].split(".")[2]
-    in_table = swap_pattern(rf'(<div id="tabel-2-2".*?<td[^>]*>{row} .*?<td[^>]*>)\*', r"\g<1>7,0")
+    in_table = swap_pattern(rf'(<div id="tabel-2-2".*?<t[dh][^>]*>{row} .*?<td[^>]*>)\*', r"\g<1>7,0")
     in_bar = in_drawing("figuur-3-1", r'(own-\d-text"[^>]*>)\*', r"\g<1>7,0")
     in_alternative = swap_pattern(r'(<div id="figuur-3-1".*?alt="[^"]*?)afgeschermd', r"\g<1>7,0")
     for number, edit in enumerate((in_table, in_bar, in_alternative)):

@@ -21,7 +21,7 @@ CHANGES = {
     "the number of a table": rewrite("1", "2", "De diensten van het keurmerk", 0),
     "the name above a page": rewrite("Tevredenheidsonderzoek JM Werkt – meting 2018", "meting 2018", "Leeswijzer"),
     "the name on the cover": rewrite("JM Werkt", "J Werkt"),
-    "a glyph of a drawing": rewrite("8", "6", "Oordeel van cliënten over JM Werkt", 0),
+    "a glyph of a drawing": rewrite("8", "6", "Gemiddeld rapportcijfer van cliënten, in totaal", 0),
     "a text alternative": in_objects(rb"(/S/Figure.*?/Alt<FEFF.*?0020)0034", rb"\g<1>0035"),
     "no text alternative": in_objects(rb"(/S/Figure.*?)/Alt(?:\(.*?\)|<[^>]*>)(/A\[)", rb"\1\2", 3),
     "two text alternatives in each other's place": exchange_objects(rb"(?<=/S/Figure)/P (\d+) 0 R/Alt.*?(?=/A\[)"),
