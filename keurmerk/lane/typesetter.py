@@ -12,7 +12,7 @@ import re
 import sys
 from functools import cache
 
-FORGETTING = 4  # empty documents after each: Typst keeps what was of use to the last ten, half a gigabyte of reports
+FORGETTING = 1  # empty document after each: what was of use to the last five is kept, and not half a gigabyte of ten
 BODY_STARTS = "#show: rapport.with("
 CALL_ENDS = "\n)\n"
 DEFINED = re.compile(r"^#let ([a-z0-9-]+)", re.M)
