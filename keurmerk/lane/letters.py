@@ -8,7 +8,7 @@ RANGE = re.compile(r"\\u\{(\w+)\}-\\u\{(\w+)\}")
 ASCII = bytes(range(0x7F))  # all of it but one control character, which no font has
 DRAWING, DRAWING_ENDS = 'image(bytes("', '"), format: "svg"'
 BETWEEN_CELLS = re.compile(r"\],(?:totaalcel)?\[")
-CALL = re.compile(r"<[a-z0-9-]+>|#?[a-z]+(?:\([^()]*\))?\[")
+CALL = re.compile(r'<[a-z0-9-]+>|#link\("[^"]*"\)(?=\[)|#link\("|"\)|#?[a-z]+(?:\([^()]*\))?\[')
 LONG = 34  # letters, as in the template
 NO_LONG_WORDS = "  lange-woorden: false,"
 BY_NUMBER = r"\u{"
@@ -20,9 +20,10 @@ def without_needless(arguments: str, body: str) -> str:
         return arguments
     unknown = UNKNOWN.search(arguments)
     told = UNKNOWN.sub("", arguments)
-    if unknown and _all_known(unknown[1], told + body):
+    text = f"{told}\n{body}"
+    if unknown and _all_known(unknown[1], text):
         arguments = told
-    return arguments if has_long_word(told + body) else f"{arguments}\n{NO_LONG_WORDS}"
+    return arguments if has_long_word(text) else f"{arguments}\n{NO_LONG_WORDS}"
 
 
 def _all_known(ranges: str, text: str) -> bool:

@@ -24,6 +24,8 @@ def kept(body: str, arguments: str = ARGUMENTS) -> tuple[bool, bool]:
         "Cliënten – ‘tevreden'",
         CELLS,
         "Zie #link(<figuur-3-22>)[Figuur~3.22] en #nummer[Figuur~3.1] en deze zin heeft veel korte woorden.",
+        'Mail #link("mailto:helpdesk@agency.example")[helpdesk\\@agency.example].',
+        '#link("https://portaal.agency.example").',
         f'image(bytes("<svg id=\\"{LONG}\\"/>"), format: "svg", alt: "Een kaart")',
     ],
 )
@@ -38,7 +40,16 @@ def test_a_letter_that_no_font_has(letter):
 
 
 @pytest.mark.parametrize(
-    "body", [LONG, f"in #strong[{LONG}]", f"[a],[{LONG}],[b]", f"half#strong[{LONG[4:]}]", f"# {LONG} <label>"]
+    "body",
+    [
+        LONG,
+        f"in #strong[{LONG}]",
+        f"[a],[{LONG}],[b]",
+        f"half#strong[{LONG[4:]}]",
+        f'#link("{LONG}")',
+        f'#link("a")[{LONG}]',
+        f"# {LONG} <label>",
+    ],
 )
 def test_a_word_that_may_have_to_break(body):
     assert kept(body) == (False, True)
