@@ -12,7 +12,9 @@ import re
 import sys
 from functools import cache
 
-FORGETTING = 4  # empty documents after each: Typst keeps what was of use to the last ten, half a gigabyte of reports
+from keurmerk.lane.letters import without_needless
+
+FORGETTING = 1  # empty document after each: what was of use to the last five is kept, and not half a gigabyte of ten
 BODY_STARTS = "#show: rapport.with("
 CALL_ENDS = "\n)\n"
 DEFINED = re.compile(r"^#let ([a-z0-9-]+)", re.M)
@@ -36,7 +38,8 @@ def in_parts(source: str) -> str:
     names = ", ".join(f'"{name}": {name}' for name in DEFINED.findall(template))
     shared = f'{template}\n#let rapporttekst(it) = eval(it, mode: "markup", scope: ({names}))\n'
     text = body.replace("\\", "\\\\").replace('"', '\\"')
-    return f'#import "{_file(shared)}": *\n{call}{arguments}{end}#rapporttekst("{text}")\n'
+    call += without_needless(arguments, body)
+    return f'#import "{_file(shared)}": *\n{call}{end}#rapporttekst("{text}")\n'
 
 
 def main(fonts_folder: str) -> None:
