@@ -132,11 +132,12 @@ class Drawings:
                     yield self._wrong(made, piece, f"it says {number}, which is not the grade in total.")
 
     def _alternative(self, made: Document, piece: Piece, shown: Shown) -> Iterator[Finding]:
-        alt = self._wording.nameless(piece.alt)
+        ordinary = self._wording.is_ordinary
+        alt = piece.alt if ordinary else self._wording.nameless(piece.alt)
         if shown.caption not in piece.alt and letters(shown.caption) not in letters(piece.alt):
             yield self._wrong(made, piece, f"its text alternative does not tell of '{shown.caption}'.")
             return
-        if "\0" not in alt:
+        if (self._known.name if ordinary else "\0") not in alt:
             yield self._wrong(made, piece, f"its text alternative does not name {self._known.name}.")
         start = alt.find(" ", len(shown.caption))
         for line in shown.lines:
@@ -157,7 +158,7 @@ class Drawings:
     def _line(self, alt: str, start: int, line: Line) -> tuple[int, str]:
         """A label with its own number, and the one of all participants before the next label."""
         own, fact = self._known.text(line.own), self._known.facts.get(line.own)
-        end = _end_of(alt, line.label, start)
+        end = _end_of(alt, line.label, start, told=self._wording.is_ordinary)
         if end < 0:
             return start, f"its text alternative does not tell of '{line.label}'."
         found = TOLD.match(alt, end)
@@ -189,9 +190,14 @@ class Drawings:
         return Finding("figure", made.file, f"{piece.where} ({name})", sentence)
 
 
-def _end_of(alt: str, label: str, start: int) -> int:
-    """Where a label ends that tells something: its result follows, or how many answered."""
-    at = alt.find(f" {label}", start)
-    while at >= 0 and alt[at + len(label) + 1 : at + len(label) + 3] not in (": ", " ("):
-        at = alt.find(f" {label}", at + 1)
-    return at + len(label) + 1 if at >= 0 else -1
+def _end_of(alt: str, label: str, start: int, *, told: bool) -> int:
+    """Where a label ends that tells something: its result follows, or how many answered.
+
+    `told`: the first after which a result stands, if any, since the provider is called like a label.
+    """
+    ends, at = list[int](), alt.find(f" {label}", start)
+    while at >= 0:
+        end = at + len(label) + 1
+        ends += [end] if alt[end : end + 2] in (": ", " (") else []
+        at = alt.find(f" {label}", at + 1) if told or not ends else -1
+    return next((end for end in ends if told and TOLD.match(alt, end)), ends[0] if ends else -1)

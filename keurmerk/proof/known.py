@@ -8,9 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from keurmerk.dutch import long_date
 from keurmerk.edition import Edition, load_edition
 from keurmerk.errors import KeurmerkError, ParameterError, unknown
 from keurmerk.hashing import canonical, sha256
+from keurmerk.proof.document import plain
 from keurmerk.receipt import Participant, Receipt
 from keurmerk.report.content import in_force
 from keurmerk.settings import Round
@@ -50,8 +52,8 @@ class Known:
 
     @property
     def name(self) -> str:
-        """The provider's name."""
-        return self.participant.name
+        """The provider's name, without what cannot be seen."""
+        return plain(self.participant.name)
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
@@ -86,7 +88,7 @@ class Known:
     def sign(self) -> str:
         """What tells this report from every other, made again from facts.json."""
         printed = {name: fact.text for name, fact in self.facts.items() if not name.endswith(".gap")}
-        about = [self.told["round"], self.provider, self.name, self.told["status"], printed]
+        about = [self.told["round"], self.provider, self.participant.name, self.told["status"], printed]
         return f"{self.told['round']} {self.provider} {sha256(canonical(about))[7:23]}"
 
     @cached_property
@@ -103,8 +105,32 @@ class Known:
             found |= {_difference(one, other) for one in texts for other in texts if one != other}
         value = self.facts["trend.rounds"].value if "trend.rounds" in self.facts else ()
         found |= set(map(str, value)) if isinstance(value, list) else set()
-        low, high = self.edition.questionnaires.clients.grade.range or (1, 10)
-        return frozenset({*found, self.round.round, str(low), str(high), "0", "100", "–"})
+        return frozenset({*found, *self._whole_grades(), self.round.round, "0", "100", "–"})
+
+    def _whole_grades(self) -> Iterator[str]:
+        """Ends of the scale of a drawing: whole grades just beside those that are drawn."""
+        for form in CHAPTERS:
+            low, high = getattr(self.edition.questionnaires, form).grade.range or (1, 10)
+            yield from map(str, range(low, high + 1))
+
+    @cached_property
+    def version_before(self) -> frozenset[str]:
+        """What the part on a second or later version may tell besides facts: earlier ones, and how many changed."""
+        version = self.told.get("version") or 1
+        if version < 2:
+            return frozenset()
+        from keurmerk.approval.changes import changes
+        from keurmerk.approval.ledger import read_ledger
+
+        ledger = read_ledger(self.root, self.round.round)
+        earlier = ledger.of(self.provider, self.round.profile)[: version - 1]
+        told = set(map(str, range(1, version + 1))) | {*self._whole_grades()}
+        told |= {str(each.nr) for each in (*self.edition.services, *self.edition.former_services)}
+        if earlier:
+            before = ledger.printed(earlier[-1]).texts
+            now = {name: fact.text for name, fact in self.facts.items()}
+            told |= {*before.values(), str(len(changes(before, now))), *long_date(earlier[-1].day).split()}
+        return frozenset(told)
 
     def general(self) -> Iterator[str]:
         """The ids of facts that belong to no question: counts, grades, norms, and whatever else has no figure."""

@@ -7,6 +7,7 @@ from keurmerk import dutch
 from keurmerk.proof.document import Document, Piece
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.known import Known
+from keurmerk.proof.wording import Wording
 
 SUMMARY = "#samenvatting"
 COUNTED = ("punt", "diensten", "dienst", "antwoord")
@@ -26,8 +27,8 @@ COMMISSIONERS = re.compile(r"\bopdrachtgevers?\b", re.I)
 class Lists:
     """The lists of one report."""
 
-    def __init__(self, known: Known) -> None:
-        self._known = known
+    def __init__(self, known: Known, wording: Wording) -> None:
+        self._known, self._wording = known, wording
 
     def findings(self, made: Document) -> Iterator[Finding]:
         """What is wrong with counts."""
@@ -90,11 +91,11 @@ class Lists:
 
     def _no_commissioners(self, made: Document) -> Iterator[Finding]:
         """Where no commissioners were delivered, no sentence is about them."""
-        own = self._known.name
         for piece in made.pieces:
-            if piece.kind not in ("text", "heading", "item"):
+            if piece.kind not in ("text", "heading", "item") or "pdrachtgever" not in piece.text:
                 continue
-            if "pdrachtgever" in piece.text and (found := COMMISSIONERS.search(piece.text.replace(own, " "))):
+            text = self._wording.without_given(piece.text, "pdrachtgever")
+            if found := COMMISSIONERS.search(text):
                 sentence = f"it speaks of '{found[0]}', and this report has no commissioners."
                 yield Finding("list", made.file, piece.where, sentence)
 

@@ -9,10 +9,9 @@ from keurmerk.proof.finding import Finding
 from keurmerk.proof.known import Known
 from keurmerk.proof.letters import letters
 from keurmerk.proof.said import Said
-from keurmerk.proof.wording import Wording
+from keurmerk.proof.wording import SAID, WORD, Wording
 
 SECTION = re.compile(r"(\d+)\.(\d+) (.*)")
-TOKEN = re.compile(r"\w+")
 
 
 class Names:
@@ -59,9 +58,10 @@ class Names:
         own, ordinary = self._known.name, self._wording.words
         found = {}
         for slug, each in self._known.receipt.participants.items():
-            words = frozenset(TOKEN.findall(each.name.casefold()))
-            if slug != self._known.provider and each.name != own and words - ordinary:
-                found[plain(each.name).casefold()] = words
+            name = plain(each.name).casefold()
+            telling = {word for word in WORD.findall(name) if len(word) > 1 and word not in ordinary}
+            if slug != self._known.provider and plain(each.name) != own and telling:
+                found[name] = frozenset(SAID.findall(name))
         return found
 
     def _others(self, made: Document, said: Said) -> Iterator[Finding]:

@@ -92,7 +92,7 @@ class Checks:
             found += names.findings(each, said)
             if each.unread:
                 continue
-            found += References().findings(each)
+            found += References(self._wording).findings(each)
             if each is made[0]:
                 found += self._contents(each, said, answers)
         if len(made) == 2:
@@ -115,7 +115,7 @@ class Checks:
         yield from Tables(held, wording, shown).findings(made)
         yield from Drawings(held, wording, shown).findings(made)
         yield from self._prose.findings(made)
-        yield from Lists(held).findings(made)
+        yield from Lists(held, wording).findings(made)
 
     def _said(self, made: Document) -> tuple[Said, list[Piece]]:
         """Everything that is said, with the piece it is said in; answers in somebody's own words apart."""

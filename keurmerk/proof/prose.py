@@ -49,7 +49,8 @@ class Prose:
     @cached_property
     def _everything(self) -> frozenset[str]:
         facts = self._known.facts
-        return self._general | {fact.text for fact in facts.values()} | set(self._ns([*facts]))
+        told = {fact.text for fact in facts.values()} | set(self._ns([*facts]))
+        return self._general | told | self._known.version_before
 
     @cached_property
     def _shares(self) -> frozenset[str]:
@@ -116,7 +117,8 @@ class Prose:
             yield from _pairs(text, each)
 
     def _subjects(self, piece: Piece, place: Place) -> list[Shown]:
-        named = [number for _, number in FIGURE.findall(piece.text)] if "iguur" in piece.text else []
+        text = self._wording.nameless(piece.text) if "iguur" in piece.text else ""
+        named = [number for _, number in FIGURE.findall(text)]
         shown = (self._figures[number] for number in named or [place.figure] if number in self._figures)
         return [each for each in shown if each.ids]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from keurmerk.proof.document import Document, Link, Piece
 from keurmerk.proof.finding import Finding
+from keurmerk.proof.wording import Wording
 
 HEADED = re.compile(r"(?:(\d+)(?:\.(\d+))?|(?:Bijlage|BIJLAGE) ([A-Z]))\s")
 NAMED = re.compile(r"\b(figuur|tabel|hoofdstuk|paragraaf|bijlage) ((?:[A-Z]|\d+)(?:\.\d+)?)\b", re.I)
@@ -16,6 +17,9 @@ SECTIONS = ("hoofdstuk", "paragraaf", "bijlage")
 
 class References:
     """What one file refers to."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
 
     def findings(self, made: Document) -> Iterator[Finding]:
         """What is wrong with numbers and references."""
@@ -31,7 +35,7 @@ class References:
         targets = self._targets(made)
         for piece in made.pieces:
             for word, number in NAMED.findall(piece.text) if piece.kind in ("text", "item") else ():
-                if (_kind(word), number) not in targets:
+                if (_kind(word), number) not in targets and not self._wording.is_given(f"{word} {number}"):
                     yield Finding("reference", made.file, piece.where, f"there is no {word.lower()} {number}.")
             for link in piece.links:
                 yield from self._link(made, piece, link, targets)

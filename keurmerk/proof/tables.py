@@ -182,7 +182,7 @@ class Tables:
             return
         names = [*known.facts]
         allowed = {known.facts[name].text for name in names} | {str(known.facts[name].n) for name in names}
-        yield from self._unknown(made, piece, allowed | {ABSENT}, "facts of this provider")
+        yield from self._unknown(made, piece, allowed | known.version_before | {ABSENT}, "facts of this provider")
 
     def _unknown(
         self, made: Document, piece: Piece, allowed: set[str] | frozenset[str], what: str

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+import yaml
+
 from keurmerk import dutch
 from keurmerk.kept import kept
 from keurmerk.proof.document import plain
@@ -35,6 +37,7 @@ MADE_WITH = re.compile(r"\b(?:pandoc|Typst|Quarto) \d[\d.]*\d")
 BEGINNING = 60
 DIGIT = re.compile(r"\d")
 BASIS = "basis"
+YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Marks of a program, in place of a fact: no text of a report holds them, whatever else its sources do.
 SLIPS = frozenset(
     (
@@ -58,11 +61,12 @@ SLIPS = frozenset(
 
 @dataclass(frozen=True)
 class Sources:
-    """What the files of an edition and a round say, whoever the report is about."""
+    """What the files of an edition and a round say, whoever the report is about; `given` is the text in settings."""
 
     words: frozenset[str]
     typed: frozenset[tuple[str, str, str]]
     alone: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
     mixed: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
 
@@ -70,7 +74,7 @@ class Sources:
 @kept
 def _sources(*places: Path) -> Sources:
     words, typed, alone, mixed = set[str](), set[tuple[str, str, str]](), set[str](), set[str]()
-    numbers = set[str]()
+    numbers, given, prose = set[str](), set[str](), set[str]()
     for path in _files(places):
         text = path.read_text(encoding="utf-8")
         read = plain(ESCAPED.sub("", text)).casefold()
@@ -78,12 +82,24 @@ def _sources(*places: Path) -> Sources:
         mixed.update(each for each in SAID.findall(read) if is_mixed(each))
         if path.suffix == ".yml":
             numbers.update(number.replace(".", ",") for number in NUMBER.findall(text))
+            given.update(plain(each) for each in _leaves(yaml.load(text, YAML)) if " " in each.strip())
         if path.suffix == ".md":
             typed.update(_typed(text))
+            prose.update(WORD.findall(JINJA.sub(GAP, COMMENT.sub("", text)).casefold()))
             alone.update(_alone(path.name, text))
-    return Sources(
-        frozenset(words - SLIPS), frozenset(typed), tuple(sorted(alone)), frozenset(mixed), frozenset(numbers)
-    )
+    for each in given:
+        typed.update(_typed(each) if DIGIT.search(each) else ())
+        prose.update(WORD.findall(each.casefold()))
+    listed = tuple(sorted(alone)), tuple(sorted(given))
+    return Sources(frozenset(words - (SLIPS - prose)), frozenset(typed), *listed, frozenset(mixed), frozenset(numbers))
+
+
+def _leaves(read: object) -> Iterator[str]:
+    """Every text in settings."""
+    if isinstance(read, str):
+        yield read
+    for each in read.values() if isinstance(read, dict) else read if isinstance(read, list) else ():
+        yield from _leaves(each)
 
 
 def _files(places: tuple[Path, ...]) -> Iterator[Path]:
@@ -157,7 +173,8 @@ class Wording:
         root, edition = self.known.root, self.known.edition.edition
         folders = (root / "editions" / edition / "text", root / "editions" / BASIS / "text")
         settings = root / "params" / self.known.round.round
-        more = (root / "editions" / edition / "edition.yml", *sorted(settings.glob("*.yml")))
+        own = settings / "providers" / f"{self.known.provider}.yml"
+        more = (root / "editions" / edition / "edition.yml", *sorted(settings.glob("*.yml")), own)
         return _sources(*(place for place in (*folders, *more, root / "report.qmd") if place.exists()))
 
     @property
@@ -190,6 +207,34 @@ class Wording:
         own = " ".join([*self.phrases, *self._named(), "pandoc typst quarto inter"])
         return self._both.words | frozenset(WORD.findall(plain(own).casefold()))
 
+    @cached_property
+    def given(self) -> tuple[str, ...]:
+        """What somebody typed in settings, corrections and names: it may hold whatever it holds."""
+        return tuple(dict.fromkeys((self.known.name, self.known.name.upper(), *self.phrases, *self._both.given)))
+
+    def is_given(self, text: str) -> bool:
+        """Does this stand in what somebody typed in settings, corrections or names?"""
+        wanted = text.strip().casefold()
+        return any(wanted in each.casefold() for each in self.given)
+
+    def without_given(self, text: str, word: str) -> str:
+        """The text without what somebody typed that holds this word; labels that are this word alone stay."""
+        folded = text.casefold()
+        for each in self.given:
+            told = each.casefold()
+            if word in told and (" " in told or each in (self.known.name, *self._commissioned)):
+                folded = folded.replace(told, " ")
+        return folded
+
+    @property
+    def _commissioned(self) -> tuple[str, ...]:
+        return (plain(self.known.participant.commissioned_by),)
+
+    @cached_property
+    def is_ordinary(self) -> bool:
+        """Can the provider's name be taken for other text, as `Totaal` or `7 op 7`?"""
+        return not any(len(word) > 1 and word not in self.words for word in WORD.findall(self.known.name.casefold()))
+
     def is_typed(self, before: str, number: str, after: str) -> bool:
         """Does this number stand in the edition's text between these words?"""
         typed = self._both.typed
@@ -204,17 +249,26 @@ class Wording:
     @cached_property
     def _numbered(self) -> tuple[str, ...]:
         own = (self.known.name, self.known.name.upper(), plain(self.known.participant.commissioned_by))
-        return tuple(each for each in self.phrases if DIGIT.search(each) and each not in own)
+        listed = (each for each in (*self.phrases, *self._both.given) if DIGIT.search(each) and not NUMBER.fullmatch(each))
+        found = {form for each in listed if each not in own for form in (each, each[:1].lower() + each[1:])}
+        return tuple(sorted(found, key=lambda each: (-len(each), each)))
+
+    @cached_property
+    def _own_numbers(self) -> frozenset[str]:
+        """Numbers in names, and labels that are numbers: they may stand anywhere."""
+        named = f"{self.known.name} {plain(self.known.participant.commissioned_by)}"
+        return frozenset([*NUMBER.findall(named), *re.findall(r"\d+", named), *filter(NUMBER.fullmatch, self.phrases)])
 
     def free(self, text: str) -> str:
         """The text without the provider's name, without phrases that hold numbers, and without versions of programs."""
         if not DIGIT.search(text):
             return text
-        text = MADE_WITH.sub(GAP, self.nameless(text))
-        commissioned = plain(self.known.participant.commissioned_by)
-        if commissioned in text and DIGIT.search(commissioned):
-            text = text.replace(commissioned, GAP)
-        return _any_of(self._numbered).sub(GAP, text) if any(each in text for each in self._numbered) else text
+        text = MADE_WITH.sub(GAP, text)
+        if any(each in text for each in self._numbered):
+            text = _any_of(self._numbered).sub(GAP, text)
+        text = text if self.is_ordinary else self.nameless(text)
+        own = self._own_numbers
+        return NUMBER.sub(lambda found: GAP if found[0] in own else found[0], text) if own else text
 
     def _named(self) -> Iterator[str]:
         yield from self.known.edition.delivery.provinces
