@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 
 from keurmerk.proof.document import Document, Piece
 from keurmerk.proof.figure_facts import ABSENT, Line, Shown
@@ -191,11 +192,14 @@ class Tables:
             for cell in row:
                 free = self._wording.free(cell)
                 wrong = [number for number in NUMBER.findall(free) if number not in allowed]
-                rounds = {self._known.round.round, self._known.edition.edition, *_years(self._known)}
                 for number in wrong:
-                    if number not in rounds and number.removeprefix("-") not in allowed:
+                    if number not in self._rounds and number.removeprefix("-") not in allowed:
                         sentence = f"{number} in row '{row[0]}' is not among the {what}."
                         yield self._wrong(made, piece, sentence)
+
+    @cached_property
+    def _rounds(self) -> frozenset[str]:
+        return frozenset((self._known.round.round, self._known.edition.edition, *_years(self._known)))
 
     def _same(self, made: Document, piece: Piece, expected: Rows) -> Iterator[Finding]:
         """Cells that are expected to be "" may say anything."""
