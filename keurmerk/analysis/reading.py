@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import SimpleNamespace as Part
 from typing import Any
 
 import pandas as pd
@@ -81,9 +80,8 @@ def _passages(writing: Writing) -> Iterator[tuple[str, str, str, str]]:
 def _summary(writing: Writing) -> Iterator[tuple[str, str]]:
     """The words of the summary page; a part that has nothing to say is passed over."""
     strong, said = writing.text.shared("strong"), words()["text"]
-    grade, benchmark = (writing.facts.get(f"{before}clients.total.grade") for before in ("", "benchmark."))
-    meter = Part(n=grade.n if grade else None, benchmark_text=benchmark.text if benchmark else None)
-    told = _plain(writing, SUMMARY, "meter_tekst", meter=meter) or _plain(writing, SUMMARY, "geen_cijfer")
+    grade = writing.facts.get("clients.total.grade")
+    told = _plain(writing, SUMMARY, "meter_tekst") or _plain(writing, SUMMARY, "geen_cijfer")
     yield said["kop"]["cijfer"], f"{grade.text}. {told}" if grade else told
     if strong.staff:
         shares = ", ".join(f"{row.label.lower()} {row.text}%" for row in strong.staff.rows)

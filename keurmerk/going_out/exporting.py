@@ -13,9 +13,9 @@ from keurmerk.going_out.archive import zipped
 from keurmerk.going_out.printed_table import PrintedTable
 from keurmerk.going_out.report_tables import FILE, NAME, tables_workbook, words
 from keurmerk.going_out.workbook import Book, workbook
-from keurmerk.proof.signs import carries_sign
 from keurmerk.report.content import Content, load_content
 from keurmerk.report.writing import Writing
+from keurmerk.verifying import carries_sign
 
 PAGES = ("report.html", "report.pdf")
 DRAFT = "nobody approved these facts (--include-concept takes them along)"

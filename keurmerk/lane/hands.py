@@ -27,6 +27,7 @@ from keurmerk.rendering.embedded import EmbeddedEngine, markdown
 from keurmerk.rendering.place import out_name
 from keurmerk.report import drawing
 from keurmerk.report.content import load_content
+from keurmerk.verifying import marks_of
 
 LOST = "The process that starts reports died, twice."
 
@@ -109,7 +110,7 @@ class LaneHands:
                 made, stages = self.press.print(executed.markdown, order.formats, self.limits.seconds)
                 self._printed += 1
                 if self._printed % OFTEN == 0:
-                    renew(self.press.workers)
+                    renew(self.press.workers.values())
                 for wanted, content in made.items():
                     (folder / out_name(wanted)).write_bytes(content)
                 return stages
@@ -157,7 +158,8 @@ def _executed(order: Order, provider: str, tell: Tell) -> Executed:
         raise CellFailed(str(error), text) from None
     drawn = drawing.seconds
     stages = {"read": known - start, "execute": time.perf_counter() - known - drawn, "figures": drawn}
-    return Executed(text, printed, content.as_json(), stages, tables_of(order, content))
+    told = content.as_json(), marks_of(content, notebook)
+    return Executed(text, printed, *told, stages, tables_of(order, content))
 
 
 def _run(order: Order, provider: str, tell: Tell) -> nbformat.NotebookNode:

@@ -5,9 +5,9 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from keurmerk.pdf_text import Pdf
 from keurmerk.proof.document import Document, Kind, Link, Piece, plain
 from keurmerk.proof.html_report import filled
+from keurmerk.proof.pdf_text import Pdf
 
 WRITER, UNDERSTOOD = re.compile(rb"/Creator\(Typst 0\.(\d+)"), 14  # what an older Typst of Quarto writes is left unread
 TITLE = re.compile(r"<dc:title>(.*?)</dc:title>", re.S)

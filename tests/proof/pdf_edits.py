@@ -4,7 +4,7 @@ import re
 import zlib
 from collections.abc import Callable
 
-from keurmerk.pdf_text import ENTRY, Pdf
+from keurmerk.proof.pdf_text import ENTRY, Pdf
 
 Edit = Callable[["Editable"], None]
 
