@@ -467,9 +467,6 @@ local function in_landmark(doc)
     before:insert(pandoc.Plain{link})
   end
   before:insert(pandoc.RawBlock('html', '<main>'))
-  if said(meta, 'rapport-status') == 'concept' then
-    before:insert(pandoc.Div({pandoc.Plain{pandoc.Str('Concept')}}, pandoc.Attr('', {'conceptmerk'})))
-  end
   before:extend(doc.blocks)
   before:insert(pandoc.RawBlock('html', '</main>'))
   doc.blocks = before

@@ -110,7 +110,7 @@ class LaneHands:
                 made, stages = self.press.print(executed.markdown, order.formats, self.limits.seconds)
                 self._printed += 1
                 if self._printed % OFTEN == 0:
-                    renew(self.press.workers.values())
+                    renew(self.press.workers)
                 for wanted, content in made.items():
                     (folder / out_name(wanted)).write_bytes(content)
                 return stages

@@ -1,4 +1,4 @@
-"""The words of a PDF as our Typst writes it, part by part, with no more than zlib: quick, and blind to any other PDF."""
+"""The words of a PDF as our Typst writes it, part by part, with no more than zlib; blind to any other PDF."""
 
 import re
 import zlib

@@ -249,7 +249,8 @@ class Wording:
     @cached_property
     def _numbered(self) -> tuple[str, ...]:
         own = (self.known.name, self.known.name.upper(), plain(self.known.participant.commissioned_by))
-        listed = (each for each in (*self.phrases, *self._both.given) if DIGIT.search(each) and not NUMBER.fullmatch(each))
+        said = (*self.phrases, *self._both.given)
+        listed = (each for each in said if DIGIT.search(each) and not NUMBER.fullmatch(each))
         found = {form for each in listed if each not in own for form in (each, each[:1].lower() + each[1:])}
         return tuple(sorted(found, key=lambda each: (-len(each), each)))
 
