@@ -55,7 +55,7 @@ def test_a_masked_number_is_told_without_its_parts(walked):
             said = str(told)
             assert "afgeschermd" in said and not told.told.sums, name
             row = name.removeprefix("benchmark.").replace("norm.", "clients.").rpartition(".")[0]
-            if not name.startswith("benchmark."):
+            if not name.startswith(("benchmark.", "trend.")):  # of earlier rounds the grade alone is known
                 known = {facts[f"{row}.{each}"].value for each in STAYS[:3]}
                 persons = {int(number) for _, number in told.told.persons for number in re.findall(r"^= (\d+)", number)}
                 assert persons <= known, (name, "a count that the results table does not have")
