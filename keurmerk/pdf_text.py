@@ -13,6 +13,7 @@ DIGITS = re.compile(rb" *\d+")
 NAMED = re.compile(rb"/(f\d+) (\d+) 0 R")
 WRITTEN = re.compile(rb"/(f\d+) [\d.]+ Tf[^(]*\((.*?)\)[-\d. ]*\]?T[Jj]\n", re.S)
 KERN = re.compile(rb"\)[-\d. ]+\(")
+MARKS = re.compile(rb">>BDC\b|\nEMC\b")
 GLYPH = re.compile(rb"(?:\\[0-7]{3}|\\.|[^\\]){2}", re.S)
 BYTE = re.compile(rb"\\([0-7]{3})|\\?(.)", re.S)
 MAPPED = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
@@ -60,9 +61,8 @@ class Pdf:
         """What stands above a page; "" where nothing does."""
         for most in (BEGINNING, 0):
             _, _, rest = self.drawn(page, most).partition(HEADER)
-            above, ended, _ = rest.partition(b"\nEMC")
-            if ended:
-                return "".join(self.words(page, above))
+            if end := end_of_part(rest):
+                return "".join(self.words(page, rest[:end]))
         return ""
 
     def labels(self, page: int) -> Iterator[str]:
@@ -98,6 +98,16 @@ class Pdf:
 
     def _start(self, number: int) -> int:
         return int(self._content[(at := self._table + ENTRY * number) : at + 10])
+
+
+def end_of_part(drawn: bytes) -> int:
+    """Where a marked part ends, after the parts in it that have a text of their own; 0 where it does not."""
+    depth = 1
+    for found in MARKS.finditer(drawn):
+        depth += -1 if found[0] == b"\nEMC" else 1
+        if not depth:
+            return found.start()
+    return 0
 
 
 def _number(told: bytes, name: bytes) -> int:

@@ -121,14 +121,14 @@ class Known:
             return frozenset()
         from keurmerk.approval.changes import changes
         from keurmerk.approval.ledger import read_ledger
+        from keurmerk.approval.printed import of_facts_file
 
         ledger = read_ledger(self.root, self.round.round)
         earlier = ledger.of(self.provider, self.round.profile)[: version - 1]
         told = set(map(str, range(1, version + 1))) | {*self._whole_grades()}
         told |= {str(each.nr) for each in (*self.edition.services, *self.edition.former_services)}
         if earlier:
-            before = ledger.printed(earlier[-1]).texts
-            now = {name: fact.text for name, fact in self.facts.items()}
+            before, now = ledger.printed(earlier[-1]).texts, of_facts_file(self.told).texts
             told |= {*before.values(), str(len(changes(before, now))), *long_date(earlier[-1].day).split()}
         return frozenset(told)
 

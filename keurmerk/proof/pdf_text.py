@@ -5,6 +5,8 @@ import zlib
 from collections.abc import Iterator
 from functools import cache, cached_property
 
+from keurmerk.pdf_text import end_of_part
+
 HEADER, BEGINNING = b"/Subtype/Header/Type/Pagination>>BDC", 4000
 ENTRY = 20  # bytes that each object has in the table of where they begin
 REFERENCE = re.compile(rb"(\d+) 0 R")
@@ -91,9 +93,8 @@ class Pdf:
         """What stands above a page; "" where nothing does."""
         for most in (BEGINNING, 0):
             _, _, rest = self.drawn(page, most).partition(HEADER)
-            above, ended, _ = rest.partition(b"\nEMC")
-            if ended:
-                return "".join(self.words(page, above))
+            if end := end_of_part(rest):
+                return "".join(self.words(page, rest[:end]))
         return ""
 
     def object(self, number: int) -> bytes:

@@ -60,8 +60,20 @@ def prove(folder: Path, formats: Sequence[Format], root: Path, receipt: Receipt,
             made.append(READERS[wanted](path.read_bytes() if path.is_file() else b""))
         except (ValueError, UnicodeError) as error:
             findings.append(Finding("whole", path.name, "", f"it is not the whole report of {provider}: {error}."))
-    findings += Checks(held).findings(made)
+        except Exception as error:  # a mistake of the proof is none of the report
+            findings.append(_lost(path.name, error))
+    try:
+        findings += Checks(held).findings(made)
+    except Exception as error:
+        findings.append(_lost(FACTS, error))
     return Proof(provider, tuple(findings), tuple(f"{each.file}: {each.unread}" for each in made if each.unread))
+
+
+def _lost(file: str, error: Exception) -> Finding:
+    """The proof itself went wrong, and says so: nothing is known of the report."""
+    what = f"{type(error).__name__}: {error}"
+    sentence = f"the proof could not read it to the end ({what}); whether it is right is not known."
+    return Finding("proof", file, "", sentence)
 
 
 def _another(told: Mapping[str, Any], receipt: Receipt, provider: str) -> Finding | None:

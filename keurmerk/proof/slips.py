@@ -42,7 +42,8 @@ class Slips:
         known = self._wording.words
         keys = {word for word in said.words if KEY.fullmatch(word) and word not in self._wording.mixed}
         strange = {word for word in said.words if word in SLIPS and word not in known}
-        if not marks and not strange and not keys:
+        names = {word for word in said.words if self._wording.misspells_name(word)}
+        if not marks and not strange and not keys and not names:
             return
         for piece, text in said.texts:
             free = self._wording.nameless(text, INSTEAD)
@@ -50,6 +51,9 @@ class Slips:
             if keys:
                 found = [word for word in SAID.findall(self._wording.free(text).casefold()) if word in keys]
                 yield from (self._wrong(made, piece, f"'{word}' looks like the key of a person.") for word in found)
+            if names:
+                found = [word for word in SAID.findall(free.casefold()) if word in names]
+                yield from (self._wrong(made, piece, f"'{word}' looks like a misspelt name.") for word in found)
             if strange:
                 yield from self._words(made, piece, [word for word in SAID.findall(free.casefold()) if word in strange])
 

@@ -183,7 +183,17 @@ class Tables:
             return
         names = [*known.facts]
         allowed = {known.facts[name].text for name in names} | {str(known.facts[name].n) for name in names}
-        yield from self._unknown(made, piece, allowed | known.version_before | {ABSENT}, "facts of this provider")
+        allowed |= known.version_before | self._thresholds() | {ABSENT}
+        yield from self._unknown(made, piece, allowed, "facts of this provider")
+
+    def _thresholds(self) -> set[str]:
+        """Of norms besides that of the keurmerk, as their tables print them."""
+        from keurmerk.dutch import number
+        from keurmerk.norms.sets import norm_sets
+
+        known = self._known
+        sets = norm_sets(known.root, known.round, known.edition)
+        return {number(norm.threshold, 1) for norm in sets.values()}
 
     def _unknown(
         self, made: Document, piece: Piece, allowed: set[str] | frozenset[str], what: str

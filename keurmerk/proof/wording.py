@@ -37,6 +37,7 @@ MADE_WITH = re.compile(r"\b(?:pandoc|Typst|Quarto) \d[\d.]*\d")
 BEGINNING = 60
 DIGIT = re.compile(r"\d")
 BASIS = "basis"
+LONG = 4
 YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Marks of a program, in place of a fact: no text of a report holds them, whatever else its sources do.
 SLIPS = frozenset(
@@ -145,6 +146,13 @@ def _without(text: str, name: str, instead: str) -> str:
     return "".join(parts)
 
 
+def _one_apart(one: str, other: str) -> bool:
+    """Is one letter other, too many or missing?"""
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rests = one[same:], other[same:]
+    return any(rests[0][a:] == rests[1][b:] for a, b in ((1, 1), (1, 0), (0, 1)))
+
+
 def _in_word(beside: str, edge: str) -> bool:
     return beside.isalnum() and edge.isalnum()
 
@@ -234,6 +242,13 @@ class Wording:
     def is_ordinary(self) -> bool:
         """Can the provider's name be taken for other text, as `Totaal` or `7 op 7`?"""
         return not any(len(word) > 1 and word not in self.words for word in WORD.findall(self.known.name.casefold()))
+
+    def misspells_name(self, word: str) -> bool:
+        """Is this nearly a word of the provider's name, and no word of the edition?"""
+        parts = {part for part in WORD.findall(self.known.name.casefold()) if len(part) >= LONG}
+        if not parts or len(word) < LONG or word in parts or not word.isalpha() or word in self.words:
+            return False
+        return any(sorted(word) == sorted(part) or _one_apart(word, part) for part in parts)
 
     def is_typed(self, before: str, number: str, after: str) -> bool:
         """Does this number stand in the edition's text between these words?"""

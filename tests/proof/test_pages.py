@@ -157,3 +157,16 @@ def test_a_masked_grade_that_is_filled_in(sample, tmp_path):
     in_alternative = swap_pattern(r'(<div id="figuur-3-1".*?alt="[^"]*?)afgeschermd', r"\g<1>7,0")
     for number, edit in enumerate((in_table, in_bar, in_alternative)):
         assert report.proof(tmp_path / str(number), ("html",), html=report.page(edit))
+
+
+def test_a_typing_error_in_one_of_two_files(sample, tmp_path):
+    report = sample("2018")
+    page = report.page(swap("geen rechten ontlenen", "geen rechtne ontlenen"))
+    assert any(finding.check == "sameness" for finding in report.proof(tmp_path, html=page))
+
+
+def test_a_mistake_of_the_proof_is_not_told_as_one_of_the_report(sample, tmp_path, monkeypatch):
+    monkeypatch.setattr("keurmerk.proof.proof.Checks.findings", lambda *_: {}["gone"])
+    found = sample("2018").proof(tmp_path)
+    assert [finding.check for finding in found] == ["proof"]
+    assert "whether it is right is not known" in found[0].sentence
