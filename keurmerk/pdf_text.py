@@ -11,7 +11,9 @@ ENTRY = 20  # bytes that each object has in the table of where they begin
 REFERENCE = re.compile(rb"(\d+) 0 R")
 DIGITS = re.compile(rb" *\d+")
 NAMED = re.compile(rb"/(f\d+) (\d+) 0 R")
-WRITTEN = re.compile(rb"/(f\d+) [\d.]+ Tf[^(]*\((.*?)\)[-\d. ]*\]?T[Jj]\n", re.S)
+WRITTEN = re.compile(
+    rb"(?:/ActualText<FEFF([0-9A-F]+)>>>BDC 0 Tr)?/(f\d+) [\d.]+ Tf[^(]*\((.*?)\)[-\d. ]*\]?T[Jj](?=[\n/])", re.S
+)
 KERN = re.compile(rb"\)[-\d. ]+\(")
 MARKS = re.compile(rb">>BDC\b|\nEMC\b")
 GLYPH = re.compile(rb"(?:\\[0-7]{3}|\\.|[^\\]){2}", re.S)
@@ -54,8 +56,11 @@ class Pdf:
     def words(self, page: int, drawn: bytes) -> Iterator[str]:
         """What is written in (a part of) how a page is drawn: lines, labels, numbers."""
         fonts = self._fonts(_number(self._object(page), b"/Resources"))
-        for name, written in WRITTEN.findall(KERN.sub(b"", drawn)):
-            yield "".join(map(fonts[name].__getitem__, GLYPH.findall(written)))
+        for told, name, written in WRITTEN.findall(KERN.sub(b"", drawn)):
+            if told:  # a glyph that stands for several letters, or for one that is not seen
+                yield bytes.fromhex(told.decode()).decode("utf-16-be")
+            else:
+                yield "".join(map(fonts[name].__getitem__, GLYPH.findall(written)))
 
     def heading(self, page: int) -> str:
         """What stands above a page; "" where nothing does."""
