@@ -51,7 +51,8 @@ def test_says_what_it_is(made: Made) -> None:
     found = about(made.folder / "report.pdf")
     assert found["lang"] == "nl-NL" and found["part"] == "1"
     assert found["marked"] and found["tagged"] and found["shows_title"]
-    assert str(found["title"]).startswith("Tevredenheidsonderzoek ")
+    draft = "Concept: " if made.facts["status"] == "concept" else ""
+    assert str(found["title"]).startswith(f"{draft}Tevredenheidsonderzoek ")
 
 
 def test_bookmarks_are_the_headings_of_the_contents(made: Made) -> None:
