@@ -41,7 +41,8 @@ def add(
 
 def _approval(printed: Printed, entries: list[Approval], by: str, at: str, note: str) -> Approval:
     """The last approval if it is of these facts, else a new one, which joins `entries`."""
-    own = [each for each in entries if (each.provider, each.profile) == (printed.provider, printed.profile)]
+    wanted = printed.round, printed.provider, printed.profile
+    own = [each for each in entries if (each.round, each.provider, each.profile) == wanted]
     if own and own[-1].facts == printed.digest:
         return own[-1]
     previous = entries[-1].hash if entries else FIRST

@@ -27,8 +27,12 @@ class Ledger:
     entries: Sequence[Approval]
 
     def of(self, provider: str, profile: str) -> tuple[Approval, ...]:
-        """The approvals of one provider under one profile, version 1 first."""
-        return tuple(each for each in self.entries if (each.provider, each.profile) == (provider, profile))
+        """The approvals of one provider under one profile, version 1 first.
+
+        Those of another round count for nothing: they came along when somebody copied the folder of a round.
+        """
+        wanted = self.folder.name, provider, profile
+        return tuple(each for each in self.entries if (each.round, each.provider, each.profile) == wanted)
 
     def printed(self, approval: Approval) -> Printed:
         """The facts that were approved; raises ParameterError when the file that keeps them is gone or altered."""
@@ -71,8 +75,6 @@ def _checked(path: Path, number: int, line: str, before: Sequence[Approval]) -> 
         _refuse(path, number, "was altered: it is not what its hash says.")
     if entry.previous != (before[-1].hash if before else FIRST) or entry.number != number:
         _refuse(path, number, "does not follow the line before it: a line was removed, added or moved.")
-    if entry.round != path.parent.name:
-        _refuse(path, number, f"is of round {entry.round}.")
     return entry
 
 

@@ -1,6 +1,7 @@
 """The ledger of approvals: chained, whole or refused with the line, and safe when several people approve at once."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -55,6 +56,14 @@ def rehashed(line: str, **changes: object) -> str:
     return replace(forged, hash=forged.computed).line()
 
 
+def test_a_ledger_that_came_along_with_a_copied_round_approves_nothing_there(three: Path, root: Path) -> None:
+    shutil.copytree(three.parent, root / "params" / "nieuw")
+    assert read_ledger(root, "nieuw").of("alfa", "gepubliceerd") == ()
+    one = facts("alfa")
+    (made,) = add(root, [Printed("nieuw", one.provider, one.profile, one.texts, one.figures)], "Noor de Wit", now=NOON)
+    assert made.version == 1 and read_ledger(root, "nieuw").of("alfa", "gepubliceerd") == (made,)
+
+
 def test_no_ledger_is_no_approvals(root: Path) -> None:
     assert read_ledger(root, ROUND).entries == ()
 
@@ -99,7 +108,7 @@ FAULTS: dict[str, tuple[Callable[[list[str]], list[str]], int]] = {
     "a key more": (lambda found: [found[0].replace("{", '{"x": 1, ', 1), *found[1:]], 1),
     "forged with a new hash": (lambda found: [found[0], rehashed(found[1], by="Nora"), found[2]], 3),
     "the last forged with a new hash": (lambda found: [*found[:2], rehashed(found[2], by="Nora")], 3),
-    "of another round": (lambda found: [rehashed(found[0], round="2024"), *found[1:]], 1),
+    "of another round": (lambda found: [rehashed(found[0], round="2024"), *found[1:]], 2),
     "numbered otherwise": (lambda found: [rehashed(found[0], number=2), *found[1:]], 1),
 }
 

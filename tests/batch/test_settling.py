@@ -139,4 +139,7 @@ def test_reports_reach_exact_values_through_number_alone() -> None:
         ("context.py", "met.value"),
         ("context.py", "points.value"),
         ("context.py", "total.value"),
+        ("courses.py", "point.value"),  # of earlier rounds and this one: read from what is printed
+        ("development.py", "point.value"),
+        ("versions.py", "names.value"),  # how a text is told
     ]

@@ -5,7 +5,7 @@ import typst
 
 from keurmerk.lane.typesetter import FILES, in_parts
 
-TEMPLATE = """#let rapport(titel: none, doc) = { set document(title: titel); doc }
+TEMPLATE = """#let rapport(titel: none, doc) = { set document(title: titel, date: none); doc }
 #let tel-3(woord) = strong(woord + " 3")
 """
 BODY = r'#tel-3("een \"twee\" \\ drie \u{e9}") en _cursief_, \# geen kop' + "\n\n= Kop <kop>\n#link(<kop>)[Terug]\n"

@@ -1,30 +1,18 @@
 """The page in a real browser, by keyboard: searched, sorted, filtered, a link followed; on a desk and on a phone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from keurmerk.overview.page import page as page_of
 from keurmerk.overview.row import Row
-from tests.browser import BROWSER, FLAGS, needs_browser
+from tests.browser import needs_browser
 from tests.overview.made import NASTY, many, settings
 
 pytestmark = needs_browser
 SIZES = [(1280, 900), (360, 740)]
 NAMES = "[...document.querySelectorAll('#lijst tbody th')].map(e => e.firstChild.textContent)"
 GRADES = "[...document.querySelectorAll('#lijst tbody td:nth-child(5)')].map(e => e.textContent)"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator:
-    """One browser for all tests."""
-    sync = pytest.importorskip("playwright.sync_api")
-    with sync.sync_playwright() as tool:
-        flags = [flag for flag in FLAGS if not flag.startswith(("--headless", "--virtual-time"))]
-        opened = tool.chromium.launch(executable_path=BROWSER, args=flags)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -81,17 +81,6 @@ def pages(variants: dict[str, Made], quality_page: Path, overview_page: Path) ->
     return reports | {QUALITY: quality_page, OVERVIEW: overview_page}
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium, driven by Playwright; one for all pages of a worker."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
-
-
 @pytest.fixture
 def opened(browser: Any, pages: dict[str, Path]) -> Iterator[Callable[..., Any]]:
     """Open a page in a window of a width, with what the reader has set."""

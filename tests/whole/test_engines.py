@@ -80,9 +80,14 @@ def test_layout_classes_of_html(by_quarto, published):
     assert classes(published(ROUND)[0]) == classes(by_quarto)
 
 
+def unbroken(text: str) -> str:
+    """Words whole: after the engine's name, which is longer in one, lines break elsewhere."""
+    return text.replace("\u00ad ", "")
+
+
 def test_pdf_page_by_page(by_quarto, published):
     ours, theirs = (
-        [MOTOR.sub("motor", spaced(page)) for page in made.pdf_text.split("\f")]
+        [unbroken(MOTOR.sub("motor", spaced(page))) for page in made.pdf_text.split("\f")]
         for made in (published(ROUND)[0], by_quarto)
     )
     for ours_page, theirs_page in zip(ours, theirs, strict=False):
