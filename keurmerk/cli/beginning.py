@@ -19,6 +19,7 @@ def notebook(
     from keurmerk.factory import TEMPLATE
     from keurmerk.rendering.qmd import read
 
+    out.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(read(project_root() / TEMPLATE), str(out))
     say.print(f"{shown(out)} written.", markup=False)
 
