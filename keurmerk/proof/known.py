@@ -50,7 +50,7 @@ class Known:
         """The provider as the round knows it."""
         return self.receipt.participants[self.provider]
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The provider's name, without what cannot be seen."""
         return plain(self.participant.name)
