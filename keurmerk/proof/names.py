@@ -85,6 +85,10 @@ def _stands_in(name: str, text: str) -> bool:
 
 
 def _ends_with(text: str, name: str) -> bool:
-    return plain(text).endswith(plain(name)) or (
-        letters(text).endswith(letters(name)) and text.isascii() != name.isascii()
+    """Fonts may lack accents, and quotes are turned as print asks; letters are kept."""
+    told, wanted = ("".join(filter(str.isalnum, plain(each))) for each in (text, name))
+    return (
+        plain(text).endswith(plain(name))
+        or (bool(wanted) and told.endswith(wanted))
+        or (letters(text).endswith(letters(name)) and text.isascii() != name.isascii())
     )
