@@ -61,7 +61,7 @@ class Pdf:
             for *_, font, glyphs in tokens:
                 if font:
                     drawn.setdefault(own[font], []).append(glyphs)
-        said = {font: iter(_letters(glyphs, self._font(font))) for font, glyphs in drawn.items()}
+        said = {font: iter(drawn_letters(glyphs, self._font(font))) for font, glyphs in drawn.items()}
         return {page: _parts(tokens, {name: said.get(font, iter(())) for name, font in fonts[page].items()})
                 for page, tokens in listed.items()}  # fmt: skip
 
@@ -130,8 +130,8 @@ def _actual(instead: str, word: str) -> str:
     return "-" if instead == "(-)" else "" if instead == "<FEFF00AD" else word
 
 
-def _letters(drawn: list[bytes], font: dict[int, str]) -> list[str]:
-    """The letters of each text drawn in a font: two bytes a glyph, with escapes as Python has them too, but for brackets."""
+def drawn_letters(drawn: list[bytes], font: dict[int, str]) -> list[str]:
+    """What each text drawn in a font says: two bytes a glyph, with escapes as Python has them, but for brackets."""
     glyphs = BETWEEN.join([each[2 if each[0] == 91 else 1 : -4 if each[-3] == 93 else -3] for each in drawn])  # [ and ]
     glyphs = DISTANCE.sub(b"", glyphs).replace(b"\\(", b"(").replace(b"\\)", b")")
     told = glyphs.decode("unicode_escape").encode("latin-1").decode("utf-16-be", "surrogatepass").translate(font)
