@@ -29,11 +29,13 @@ report: $(VENV)/run.stamp ## make the three sample reports, HTML and PDF, from t
 test: $(VENV)/dev.stamp test-programs ## run all tests (TESTS=tests/ground for some of them)
 	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
 
-fuzz: $(VENV)/dev.stamp ## damage a round in 500 random ways, kill 200 runs; others each time (FUZZ_FROM=0 repeats the first)
+fuzz: $(VENV)/dev.stamp ## damage a round in 500 ways, kill 200 runs, look over 60 reports; others each time (FUZZ_FROM=0: the first)
 	KEURMERK_FUZZ=500 KEURMERK_FUZZ_FROM=$${FUZZ_FROM:-$$(date +%s)} \
 	    $(BIN)/python -m pytest -n auto tests/mutations/test_random.py
 	KEURMERK_FUZZ_KILLS=200 KEURMERK_FUZZ_FROM=$${FUZZ_FROM:-$$(date +%s)} \
 	    $(BIN)/python -m pytest -n auto tests/batch/test_killed.py
+	KEURMERK_FUZZ_PAGES=20 KEURMERK_FUZZ_FROM=$${FUZZ_FROM:-$$(date +%s)} \
+	    $(BIN)/python -m pytest -n auto tests/pages
 
 lint: $(VENV)/dev.stamp ## check style and types
 	$(BIN)/ruff check .
