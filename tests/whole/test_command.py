@@ -138,7 +138,7 @@ def test_an_out_that_is_a_file(root, tmp_path):
 
 def test_a_place_that_cannot_be(root, tmp_path):
     (tmp_path / "bestand").write_text("iets", encoding="utf-8")
-    refused(keurmerk(root, "notebook", "--out", str(tmp_path / "nergens/sjabloon.ipynb")), 12, "nergens")
+    refused(keurmerk(root, "notebook", "--out", str(tmp_path / "bestand/sjabloon.ipynb")), 12, "bestand")
     words = ("render", *HERE, "een-dienst", "--format", "html", "--out", str(tmp_path / "bestand/uit"))
     refused(keurmerk(root, *words), 12, "bestand")
 
