@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from keurmerk import failures
 from keurmerk.errors import KeurmerkError, ReportsFailed
 from keurmerk.places import put_whole
+from keurmerk.proof.proof import prove
 from keurmerk.receipt import Receipt
 from keurmerk.rendering.engine import Engine
 from keurmerk.rendering.place import EXTRA_NAMES, Extra, Format
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from keurmerk.report.content import Content
 
 TEMPLATE = "report.qmd"
+EMBEDDED = "embedded"
 WORTH_WARMING = 3  # reports from which on it pays to do once, for all of them, what each would do first
 Isolation = Literal["auto", "fork", "kernel"]
 
@@ -159,7 +161,7 @@ def make_report(order: Order, provider: str, hands: Hands | None = None) -> Outc
 
 
 def _finish(order: Order, provider: str, executed: Executed, hands: Hands) -> dict[str, float]:
-    """Put everything together aside, look whether it is this provider's, and move it to its place."""
+    """Put everything together aside, prove that it says what the facts say, and move it to its place."""
     order.out.mkdir(parents=True, exist_ok=True)
     with _aside(order.out, provider) as aside:
         start = time.perf_counter()
@@ -169,10 +171,24 @@ def _finish(order: Order, provider: str, executed: Executed, hands: Hands) -> di
         stages = hands.render(order, executed, aside)
         _extras(order, executed, aside)
         rendered = time.perf_counter()
-        verify(aside, order.formats, executed.marks)
+        _hold_to_facts(order, provider, executed, aside)
+        proven = time.perf_counter()
         put_whole(aside, order.out / provider)
         failures.forget(order, provider)
-        return stages | {"write": written - start + time.perf_counter() - rendered}
+        return stages | {"proof": proven - rendered, "write": written - start + time.perf_counter() - proven}
+
+
+def _hold_to_facts(order: Order, provider: str, executed: Executed, folder: Path) -> None:
+    """Raise KeurmerkError when the finished files are half, another's, or say anything that is not in the facts.
+
+    Where the proof itself fails, and for pages that Quarto laid out, name, sign and the numbers of bars have to do.
+    """
+    if order.engine.name == EMBEDDED:
+        found = prove(folder, order.formats, order.root, order.receipt, provider)
+        if not found.is_lost:
+            found.require()
+            return
+    verify(folder, order.formats, executed.marks)
 
 
 def tables_of(order: Order, content: Content) -> bytes:

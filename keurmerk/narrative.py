@@ -38,6 +38,7 @@ _CHARACTER_REFERENCE = re.compile(r"&(?=#?\w+;)")
 _SPARE_SPACES = re.compile(r"[ \t]+(?=\n)|(?<=\S) +(?= )")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _NUMBER = re.compile(r"-?\d+(,\d+)?")
+_LIST = re.compile(r"(?=(?:[-+/]|=+|\d+\.)(?: |$))")  # what Typst takes for a list, a term or a heading, in cells too
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _FIRST_LETTER = re.compile(r"[^\W\d_]")
@@ -57,14 +58,20 @@ def _one_line(value: object) -> str:
 
 
 def markdown_text(value: object) -> Markdown:
-    """`value` literally, for running text, headings, table cells, captions and metadata; Markdown stays as it is."""
+    """`value` literally, for running text, headings, table cells, captions and metadata; Markdown stays as it is.
+
+    What would begin a list begins with a word joiner instead, which nobody sees.
+    """
     return value if isinstance(value, Markdown) else _escaped(str(value))
 
 
 @lru_cache(maxsize=4096)
 def _escaped(given: str) -> Markdown:
     text = _one_line(given)
-    return Markdown(text if _NUMBER.fullmatch(text) else _PUNCTUATION.sub(r"\\\g<0>", text))
+    if _NUMBER.fullmatch(text):
+        return Markdown(text)
+    guard = "\N{WORD JOINER}" if _LIST.match(text) else ""
+    return Markdown(guard + _PUNCTUATION.sub(r"\\\g<0>", text))
 
 
 def attribute(value: object) -> str:

@@ -1,6 +1,7 @@
 """A text cell becomes a value of its column's type, or a note of why it could not be read."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -36,6 +37,8 @@ ERROR = re.compile(
 )
 SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E[+-][0-9]+", re.IGNORECASE)
 FULL_DATE = re.compile(r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}(?:[T ].*)?|[0-9]{1,2}[-/][0-9]{1,2}[-/][0-9]{4}")
+# Two or three letters in one sign, as text copied from a PDF has them; no font of ours draws them.
+LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
 
 def typed(texts: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
@@ -62,6 +65,8 @@ def _each(texts: pd.Series, read: Callable[[str], Read], dtype: Literal["Int64",
 
 
 def _words(text: str) -> Read:
+    if not text.isascii():
+        text = text.translate(LIGATURES)
     return text, "spreadsheet-error" if ERROR.fullmatch(text) and text.strip("#") else "plain"
 
 

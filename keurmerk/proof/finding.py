@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from keurmerk.errors import KeurmerkError
 
-SHOWN = 5
+SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,5 @@ class ProofFailed(KeurmerkError):
 
     def __str__(self) -> str:
         more = len(self.findings) - SHOWN
-        lines = [str(finding) for finding in self.findings[:SHOWN]]
-        lines += (
-            [f"… and {more} more; `keurmerk proof` lists all of a report that is in its place."] if more > 0 else []
-        )
-        return f"The proof of the report of {self.provider} stopped it:\n  - " + "\n  - ".join(lines)
+        told = " ".join(str(finding) for finding in self.findings[:SHOWN])
+        return f"The proof stopped it. {told}" + (f" And {more} more." if more > 0 else "")

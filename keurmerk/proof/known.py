@@ -19,6 +19,7 @@ from keurmerk.settings import Round
 
 CHAPTERS = ("clients", "commissioners", "integration")
 FIRST_RESULTS = 3
+FINAL, DIGITS = "definitief", re.compile(r"\d+")
 OF_QUESTIONS = re.compile(
     r"(benchmark\.)?((commissioners|integration)\.)?(choice|multi|item|numeric|aspect|spread|persons|open|group)\."
 )
@@ -50,7 +51,7 @@ class Known:
         """The provider as the round knows it."""
         return self.receipt.participants[self.provider]
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The provider's name, without what cannot be seen."""
         return plain(self.participant.name)
@@ -115,21 +116,23 @@ class Known:
 
     @cached_property
     def version_before(self) -> frozenset[str]:
-        """What the part on a second or later version may tell besides facts: earlier ones, and how many changed."""
+        """What the part on versions may tell besides facts: when each was approved, and how many facts changed."""
         version = self.told.get("version") or 1
-        if version < 2:
+        if version < 2 and self.told.get("status") != FINAL:
             return frozenset()
         from keurmerk.approval.changes import changes
         from keurmerk.approval.ledger import read_ledger
         from keurmerk.approval.printed import of_facts_file
 
         ledger = read_ledger(self.root, self.round.round)
-        earlier = ledger.of(self.provider, self.round.profile)[: version - 1]
-        told = set(map(str, range(1, version + 1))) | {*self._whole_grades()}
-        told |= {str(each.nr) for each in (*self.edition.services, *self.edition.former_services)}
+        approved = ledger.of(self.provider, self.round.profile)[:version]
+        earlier = approved[: version - 1]
+        told = {word for each in approved for word in (*long_date(each.day).split(), *DIGITS.findall(each.by))}
         if earlier:
             before, now = ledger.printed(earlier[-1]).texts, of_facts_file(self.told).texts
-            told |= {*before.values(), str(len(changes(before, now))), *long_date(earlier[-1].day).split()}
+            told |= {*before.values(), str(len(changes(before, now)))}
+            told |= set(map(str, range(1, version + 1))) | {*self._whole_grades()}
+            told |= {str(each.nr) for each in (*self.edition.services, *self.edition.former_services)}
         return frozenset(told)
 
     def general(self) -> Iterator[str]:

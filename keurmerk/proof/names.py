@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from keurmerk.proof.document import Document, plain
 from keurmerk.proof.finding import Finding
@@ -10,6 +9,7 @@ from keurmerk.proof.known import Known
 from keurmerk.proof.letters import letters
 from keurmerk.proof.said import Said
 from keurmerk.proof.wording import SAID, WORD, Wording
+from keurmerk.receipt import Receipt
 
 SECTION = re.compile(r"(\d+)\.(\d+) (.*)")
 
@@ -52,23 +52,16 @@ class Names:
                 sentence = f"'{piece.text}' is no section of the edition, or its name is not '{self._known.name}'."
                 yield Finding("name", made.file, piece.where, sentence)
 
-    @cached_property
-    def _strangers(self) -> dict[str, frozenset[str]]:
-        """Names that no text of the edition holds, so that they can only mean that provider; with their words."""
-        own, ordinary = self._known.name, self._wording.words
-        found = {}
-        for slug, each in self._known.receipt.participants.items():
-            name = plain(each.name).casefold()
-            telling = {word for word in WORD.findall(name) if len(word) > 1 and word not in ordinary}
-            if slug != self._known.provider and plain(each.name) != own and telling:
-                found[name] = frozenset(SAID.findall(name))
-        return found
-
     def _others(self, made: Document, said: Said) -> Iterator[Finding]:
-        commissioned = plain(self._known.participant.commissioned_by).casefold()
-        for other, words in self._strangers.items():
-            if words <= said.words and other not in commissioned and _stands_in(other, said.folded):
-                yield Finding("name", made.file, self._where(made, other), f"another provider is named: '{other}'.")
+        """Names that no text of the edition holds can only mean that provider."""
+        known, ordinary = self._known, self._wording.words
+        named, own = _named(known.receipt), known.name.casefold()
+        commissioned = plain(known.participant.commissioned_by).casefold()
+        for word in sorted(said.words & named.keys()):
+            for other in named[word]:
+                telling = any(len(part) > 1 and part not in ordinary for part in WORD.findall(other))
+                if other != own and telling and other not in commissioned and _stands_in(other, said.folded):
+                    yield Finding("name", made.file, self._where(made, other), f"another provider is named: '{other}'.")
 
     @staticmethod
     def _where(made: Document, name: str) -> str:
@@ -80,11 +73,29 @@ class Names:
         return next(told, "")
 
 
+_last: list[tuple[Receipt, dict[str, list[str]]]] = []
+
+
+def _named(receipt: Receipt) -> dict[str, list[str]]:
+    """The names of all participants, by their longest word; kept for the next report of the same round."""
+    if not _last or _last[0][0] is not receipt:
+        found = dict[str, list[str]]()
+        for name in dict.fromkeys(plain(each.name).casefold() for each in receipt.participants.values()):
+            if words := SAID.findall(name):
+                found.setdefault(max(words, key=len), []).append(name)
+        _last[:] = [(receipt, found)]
+    return _last[0][1]
+
+
 def _stands_in(name: str, text: str) -> bool:
     return name in text and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 
 def _ends_with(text: str, name: str) -> bool:
-    return plain(text).endswith(plain(name)) or (
-        letters(text).endswith(letters(name)) and text.isascii() != name.isascii()
+    """Fonts may lack accents, and quotes are turned as print asks; letters are kept."""
+    told, wanted = ("".join(filter(str.isalnum, plain(each))) for each in (text, name))
+    return (
+        plain(text).endswith(plain(name))
+        or (bool(wanted) and told.endswith(wanted))
+        or (letters(text).endswith(letters(name)) and text.isascii() != name.isascii())
     )

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from keurmerk.proof.document import Document, Kind, Link, Piece, plain
 from keurmerk.proof.html_report import filled
-from keurmerk.proof.pdf_text import Pdf
+from keurmerk.proof.pdf_text import HEADER, Pdf
 
 WRITER, UNDERSTOOD = re.compile(rb"/Creator\(Typst 0\.(\d+)"), 14  # what an older Typst of Quarto writes is left unread
 TITLE = re.compile(r"<dc:title>(.*?)</dc:title>", re.S)
 SIGN = re.compile(r"<pdf:Keywords>(.*?)<", re.S)
 TAG = re.compile(r"<[^>]*>")
-ELEMENT = re.compile(rb"\n(\d+) 0 obj\n<</Type/StructElem/S/(\w+)/P \d+ 0 R(.*?)\nendobj", re.S)
+ELEMENT = re.compile(
+    rb"(\d+) 0 obj\n<</Type/StructElem/S/(\w+)/P \d+ 0 R(.*?)/K\[([^\]]*)\](?:/Pg (\d+) 0 R)?>>\nendobj", re.S
+)
 NESTED = rb"(?:[^\\()]|\\.|\((?:[^\\()]|\\.|\([^()]*\))*\))*"
 ALTERNATIVE = re.compile(rb"/Alt(?:\((" + NESTED + rb")\)|<([0-9A-Fa-f]*)>)", re.S)
 Kid = tuple[int, int, int, int]
-PAGE = re.compile(rb"/Pg (\d+) 0 R")
 KID = re.compile(rb"(\d+) 0 R|<</Type/MCR/MCID (\d+)/Pg (\d+) 0 R>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+)")
 DESTINATION = re.compile(rb"/Dest\(((?:[^\\)]|\\.)*)\)|/Dest (\d+) 0 R|/URI\(((?:[^\\)]|\\.)*)\)")
 PLACE = re.compile(rb"\[(\d+) 0 R")
@@ -66,42 +67,31 @@ class _Reader:
     def __init__(self, content: bytes, made: Document) -> None:
         self._pdf, self._made = Pdf(content), made
         self._pages = {number: count for count, number in enumerate(self._pdf.pages, 1)}
-        self._parts = {number: self._pdf.parts(number) for number in self._pdf.pages}
         self._listed = dict[int, list[Kid]]()
-        self._elements = {int(number): (kind.decode(), told) for number, kind, told in ELEMENT.findall(content)}
+        self._elements = dict[int, tuple[str, bytes, bytes, int]]()
+        for number, kind, told, kids, page in ELEMENT.findall(content):
+            self._elements[int(number)] = kind.decode(), told, kids, int(page or 0)
 
     def read(self) -> None:
         """Fill the document."""
         pdf, made = self._pdf, self._made
-        root = next(number for number, (kind, _) in self._elements.items() if kind == "Document")
+        root = next(number for number, (kind, *_) in self._elements.items() if kind == "Document")
         made.pieces = list(self._below(root))
-        made.heads = [plain(pdf.heading(page)) for page in pdf.pages]
+        made.heads = [plain(pdf.told[page].get(HEADER, "")) for page in pdf.pages]
         _, _, names = pdf.catalogue.partition(b"/Dests<</Names[")
         made.anchors = {_literal(name): 1 for name in NAMES.findall(names.partition(b"]")[0])}
 
     def _kids(self, number: int) -> list[Kid]:
         """Element, or part and page, or annotation."""
         if number not in self._listed:
-            self._listed[number] = list(self._kids_of(number))
-        return self._listed[number]
-
-    def _kids_of(self, number: int) -> Iterator[Kid]:
-        _, told = self._elements[number]
-        listed, _, rest = told[told.rfind(b"/K[") + 3 :].partition(b"]")
-        page = PAGE.match(rest)
-        own = int(page[1]) if page else 0
-        if listed.isdigit():
-            yield 0, int(listed), own, 0
-            return
-        for element, part, elsewhere, annotation, mine in KID.findall(listed):
-            if element:
-                yield int(element), 0, 0, 0
-            elif annotation:
-                yield 0, 0, 0, int(annotation)
-            elif mine:
-                yield 0, int(mine), own, 0
+            _, _, listed, page = self._elements[number]
+            if listed.isdigit():
+                self._listed[number] = [(0, int(listed), page, 0)]
+            elif listed.endswith(b" R") and listed.count(b" ") == 3 * listed.count(b"R") - 1:
+                self._listed[number] = [(int(each), 0, 0, 0) for each in listed.split()[::3]]
             else:
-                yield 0, int(part), int(elsewhere), 0
+                self._listed[number] = list(_kids_in(listed, page))
+        return self._listed[number]
 
     def _below(self, number: int) -> Iterator[Piece]:
         for element, *_ in self._kids(number):
@@ -109,7 +99,7 @@ class _Reader:
                 yield from self._pieces(element)
 
     def _pieces(self, number: int) -> Iterator[Piece]:
-        kind, told = self._elements[number]
+        kind, told, _, _ = self._elements[number]
         if kind == "TOC":
             self._made.contents += [link for each in self._items(number) for link in self._links(each)]
         elif kind == "Table":
@@ -139,7 +129,7 @@ class _Reader:
         """Figures inside a line of text."""
         for element, *_ in self._kids(number):
             if element in self._elements:
-                kind, told = self._elements[element]
+                kind, told, _, _ = self._elements[element]
                 yield from [self._figure(element, told)] if kind == "Figure" else self._drawings(element)
 
     def _figure(self, number: int, told: bytes) -> Piece:
@@ -150,7 +140,7 @@ class _Reader:
     def _drawn(self, number: int) -> Iterator[str]:
         for _, part, page, _ in self._kids(number):
             if page:
-                yield plain(self._pdf.letters(page, self._parts[page].get(part, b"")))
+                yield plain(self._pdf.told[page].get(part, "").replace("\u00ad", "-"))
 
     def _table(self, number: int) -> Piece:
         caption, rows = "", list[tuple[str, ...]]()
@@ -192,7 +182,7 @@ class _Reader:
         kids = self._kids(number)
         if len(kids) == 1 and kids[0][2]:
             _, part, page, _ = kids[0]
-            return plain("".join(self._pdf.words(page, self._parts[page].get(part, b""))))
+            return plain(self._pdf.told[page].get(part, ""))
         return plain("".join(self._words(number)))
 
     def _words(self, number: int) -> Iterator[str]:
@@ -201,7 +191,7 @@ class _Reader:
                 if self._elements[element][0] != "Figure":
                     yield from self._words(element)
             elif page:
-                yield from self._pdf.words(page, self._parts[page].get(part, b""))
+                yield self._pdf.told[page].get(part, "")
 
     def _where(self, number: int) -> str:
         page = self._page(number)
@@ -212,6 +202,19 @@ class _Reader:
             if found := self._pages.get(page, 0) or (self._page(element) if element in self._elements else 0):
                 return found
         return 0
+
+
+def _kids_in(listed: bytes, own: int) -> Iterator[Kid]:
+    """What an element on a page holds, where it is of more than one kind."""
+    for element, part, elsewhere, annotation, mine in KID.findall(listed):
+        if element:
+            yield int(element), 0, 0, 0
+        elif annotation:
+            yield 0, 0, 0, int(annotation)
+        elif mine:
+            yield 0, int(mine), own, 0
+        else:
+            yield 0, int(part), int(elsewhere), 0
 
 
 def _captioned(pieces: Iterator[Piece]) -> Iterator[Piece]:

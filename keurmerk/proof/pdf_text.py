@@ -5,30 +5,35 @@ import zlib
 from collections.abc import Iterator
 from functools import cache, cached_property
 
-from keurmerk.pdf_text import end_of_part
-
-HEADER, BEGINNING = b"/Subtype/Header/Type/Pagination>>BDC", 4000
 ENTRY = 20  # bytes that each object has in the table of where they begin
 REFERENCE = re.compile(rb"(\d+) 0 R")
 DIGITS = re.compile(rb" *\d+")
 NAMED = re.compile(rb"/(f\d+) (\d+) 0 R")
-KERN = re.compile(rb"\)[-\d. ]+\(")
 MAPPED = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
-GLYPH = re.compile(rb"/(f\d+) [\d.]+ Tf 1 0 0 -1 [-\d.]+ [-\d.]+ Tm\((.*?)\)Tj", re.S)
-MARKED, ARTIFACT, RUN = b"/MCID ", b"/Artifact", b" Tr/"
-HYPHEN, END_OF_LINE = b"/ActualText(-)>>BDC 0", b"/ActualText<FEFF00AD>>>BDC 0"
+GLYPHS = rb"[^T]*(?:T[^jJ][^T]*)*T[jJ]"
+# The number of a marked part, what is of the page and no part, the text that stands for what is drawn next, or what is
+# drawn: in which font, and glyphs between brackets with distances; charts draw each glyph by itself, at its own place.
+TOKEN = re.compile(
+    rb"/(?:MCID (\d+)|Artifact([^\n]*)|ActualText([(<][^>]*)|(f\d+) [\d.]+ Tf[^(\[]*("
+    + GLYPHS
+    + rb"(?:\nET\nQ\nq [-\d. ]+cm/c0 cs [\d. ]+scn\nBT 0 Tr/\4 [\d.]+ Tf[^(\[]*"
+    + GLYPHS
+    + rb")*))"
+)
+DISTANCE = re.compile(rb"\)(?:[-\d. ]+|\]?T[jJ]\nET[^(\[]*\[?)\(")
+BETWEEN, APART = b"\xff\xff", "\uffff"  # no glyph has this number, no text this letter
+HEADER, ASIDE = -1, -2  # what stands above a page, and all else that is no part of what is told
+Token = tuple[bytes, bytes, bytes, bytes, bytes]
 
 
 class Pdf:
-    """Raises ValueError, IndexError or zlib.error for what is no such PDF."""
+    """Raises ValueError, LookupError or zlib.error for what is no such PDF."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
         start = int(content[content.rindex(b"startxref") :].split()[1])
         self._table = content.index(b"\n", content.index(b"xref\n", start) + 5) + 1
-        self._font, self._fonts = cache(self._font_of), cache(self._fonts_of)
-        self._read: dict[tuple[bytes, bytes, int], str] = {}
-        self._resources = cache(lambda page: _number(self.object(page), b"/Resources"))
+        self._font = cache(self._font_of)
 
     @cached_property
     def pages(self) -> tuple[int, ...]:
@@ -41,76 +46,42 @@ class Pdf:
         trailer = self._content[self._content.rindex(b"trailer") :]
         return self.object(_number(trailer, b"/Root"))
 
-    def drawn(self, page: int, most: int = 0) -> bytes:
-        """How a page is drawn, or how it begins to be."""
-        return zlib.decompressobj().decompress(self._stream(_number(self.object(page), b"/Contents")), most)
+    def drawn(self, page: int) -> bytes:
+        """How a page is drawn."""
+        return zlib.decompress(self._stream(_number(self.object(page), b"/Contents")))
 
-    def words(self, page: int, drawn: bytes) -> Iterator[str]:
-        """What is written in (a part of) how a page is drawn: lines, labels, numbers."""
-        first, *runs = drawn.split(RUN)
-        if not runs:
-            return
-        resources, before = self._resources(page), first
-        fonts = self._fonts(resources)
-        for run in runs:
-            if before.endswith(HYPHEN):
-                yield "-"
-            elif not before.endswith(END_OF_LINE):
-                font = run[: run.index(b" ")]
-                start = run.index(b"(")
-                written = run[start + 1 : run.index(b")]TJ" if run[start - 1 : start] == b"[" else b")Tj", start)]
-                asked = font, written, resources
-                if asked not in self._read:
-                    self._read[asked] = _decoded(written, fonts[font])
-                yield self._read[asked]
-            before = run
-
-    def letters(self, page: int, drawn: bytes) -> str:
-        """What is written in a drawing, where each glyph is drawn by itself."""
-        if b"]TJ" in drawn:
-            return "".join(self.words(page, drawn))
-        resources = self._resources(page)
-        fonts = self._fonts(resources)
-        found = []
-        for font, written in GLYPH.findall(drawn):
-            asked = font, written, resources
-            if asked not in self._read:
-                self._read[asked] = _decoded(written, fonts[font])
-            found.append(self._read[asked])
-        return "".join(found).replace("\u00ad", "-")
-
-    def parts(self, page: int) -> dict[int, bytes]:
-        """How each marked part of a page is drawn, by its number; headings and footers of pages are left out."""
-        found: dict[int, bytes] = {}
-        for part in self.drawn(page).split(MARKED)[1:]:
-            number = DIGITS.match(part)
-            if number is None:
-                raise ValueError("a part of a page without its number")
-            found[int(number[0])] = found.get(int(number[0]), b"") + part.partition(ARTIFACT)[0]
-        return found
-
-    def heading(self, page: int) -> str:
-        """What stands above a page; "" where nothing does."""
-        for most in (BEGINNING, 0):
-            _, _, rest = self.drawn(page, most).partition(HEADER)
-            if end := end_of_part(rest):
-                return "".join(self.words(page, rest[:end]))
-        return ""
+    @cached_property
+    def told(self) -> dict[int, dict[int, str]]:
+        """By page: what each marked part says, by its number, and what stands above the page as HEADER."""
+        listed = {page: TOKEN.findall(self.drawn(page)) for page in self.pages}
+        fonts = {page: self._fonts(page) for page in self.pages}
+        drawn = dict[int, list[bytes]]()
+        for page, tokens in listed.items():
+            own = fonts[page]
+            for *_, font, glyphs in tokens:
+                if font:
+                    drawn.setdefault(own[font], []).append(glyphs)
+        said = {font: iter(drawn_letters(glyphs, self._font(font))) for font, glyphs in drawn.items()}
+        return {page: _parts(tokens, {name: said.get(font, iter(())) for name, font in fonts[page].items()})
+                for page, tokens in listed.items()}  # fmt: skip
 
     def object(self, number: int) -> bytes:
         """What stands in the file under this number."""
         start = self._start(number)
         return self._content[start : self._content.index(b"endobj", start)]
 
-    def _fonts_of(self, resources: int) -> dict[bytes, dict[int, str]]:
-        listed = self.object(resources).partition(b"/Font<<")[2].partition(b">>")[0]
-        return {name: self._font(int(number)) for name, number in NAMED.findall(listed)}
+    def _fonts(self, page: int) -> dict[bytes, int]:
+        """The fonts of a page, by the names they have there."""
+        resources = self.object(_number(self.object(page), b"/Resources"))
+        listed = resources.partition(b"/Font<<")[2].partition(b">>")[0]
+        return {name: int(number) for name, number in NAMED.findall(listed)}
 
     def _font_of(self, number: int) -> dict[int, str]:
         """Glyphs by their number, each with the letters it stands for."""
         table = zlib.decompress(self._stream(_number(self.object(number), b"/ToUnicode")))
-        return Glyphs({int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in
-                       MAPPED.findall(table)})  # fmt: skip
+        found = {int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in
+                 MAPPED.findall(table)}  # fmt: skip
+        return Glyphs(found | {ord(APART): APART})
 
     def _leaves(self, node: int) -> Iterator[int]:
         """The pages below a node of the tree."""
@@ -136,14 +107,38 @@ class Glyphs(dict[int, str]):
         return ""
 
 
-def _decoded(written: bytes, font: dict[int, str]) -> str:
-    """Two bytes a glyph, with escapes as Python has them too, but for brackets."""
-    if b")" in written:
-        written = KERN.sub(b"", written)
-        written = written.replace(b"\\(", b"(").replace(b"\\)", b")")
-    elif b"\\(" in written:
-        written = written.replace(b"\\(", b"(")
-    return written.decode("unicode_escape").encode("latin-1").decode("utf-16-be", "surrogatepass").translate(font)
+def _parts(tokens: list[Token], said: dict[bytes, Iterator[str]]) -> dict[int, str]:
+    """What each part of a page says; `said` is what is drawn in each font, in its order."""
+    found, instead = dict[int, list[str]](), ""
+    now = found.setdefault(ASIDE, [])
+    for part, aside, actual, font, _ in tokens:
+        if font:
+            word = next(said[font])
+            now.append(_actual(instead, word) if instead else word)
+            instead = ""
+        elif part:
+            now = found.setdefault(int(part), [])
+        elif aside:
+            now = found.setdefault(HEADER if b"/Header" in aside else ASIDE, [])
+        else:
+            instead = actual.decode("latin-1")
+    return {part: "".join(words) for part, words in found.items()}
+
+
+def _actual(instead: str, word: str) -> str:
+    """Of the texts that stand for what is drawn, those of the end of a line: a hyphen that is one, or that is not."""
+    return "-" if instead == "(-)" else "" if instead == "<FEFF00AD" else word
+
+
+def drawn_letters(drawn: list[bytes], font: dict[int, str]) -> list[str]:
+    """What each text drawn in a font says: two bytes a glyph, with escapes as Python has them, but for brackets."""
+    glyphs = BETWEEN.join([each[2 if each[0] == 91 else 1 : -4 if each[-3] == 93 else -3] for each in drawn])  # [ and ]
+    glyphs = DISTANCE.sub(b"", glyphs).replace(b"\\(", b"(").replace(b"\\)", b")")
+    told = glyphs.decode("unicode_escape").encode("latin-1").decode("utf-16-be", "surrogatepass").translate(font)
+    found = told.split(APART)
+    if len(found) != len(drawn):
+        raise ValueError("a font that draws other texts than there are")
+    return found
 
 
 def _number(told: bytes, name: bytes) -> int:

@@ -27,6 +27,7 @@ from keurmerk.receipt import Receipt
 from keurmerk.rendering.place import Format, out_name
 
 FACTS = "facts.json"
+LOST = "proof"  # the check that a finding is of when the proof itself went wrong
 READERS = {"html": read_html, "pdf": read_pdf}
 
 
@@ -37,6 +38,11 @@ class Proof:
     provider: str
     findings: tuple[Finding, ...]
     unread: tuple[str, ...] = ()
+
+    @property
+    def is_lost(self) -> bool:
+        """Did nothing come of it but that the proof itself went wrong?"""
+        return bool(self.findings) and all(finding.check == LOST for finding in self.findings)
 
     def require(self) -> None:
         """Raises ProofFailed when anything was found."""
@@ -73,7 +79,7 @@ def _lost(file: str, error: Exception) -> Finding:
     """The proof itself went wrong, and says so: nothing is known of the report."""
     what = f"{type(error).__name__}: {error}"
     sentence = f"the proof could not read it to the end ({what}); whether it is right is not known."
-    return Finding("proof", file, "", sentence)
+    return Finding(LOST, file, "", sentence)
 
 
 def _another(told: Mapping[str, Any], receipt: Receipt, provider: str) -> Finding | None:

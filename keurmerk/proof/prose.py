@@ -41,6 +41,11 @@ class Prose:
         self._known, self._wording, self._figures = known, wording, figures
 
     @cached_property
+    def _allowing(self) -> dict[tuple[str, tuple[str, ...]], tuple[frozenset[str], frozenset[str]]]:
+        """What may be told, by chapter and by the figures that are spoken of."""
+        return {}
+
+    @cached_property
     def _general(self) -> frozenset[str]:
         known, names = self._known, [name for name in self._known.general() if name not in NOT_OF_TEXT]
         norms = [value for value in _norms(known)]
@@ -101,7 +106,10 @@ class Prose:
         if piece.kind == "heading":
             text = HEADED.sub("", text, count=1)
         subjects = self._subjects(piece, place)
-        allowed, ns = self._allowed(subjects, place)
+        asked = place.chapter, tuple(each.number for each in subjects)
+        if asked not in self._allowing:
+            self._allowing[asked] = self._allowed(subjects, place)
+        allowed, ns = self._allowing[asked]
         for found in NUMBER.finditer(text):
             number, after = found[0], text[found.end() : found.end() + 1]
             wanted = ns if text[: found.start()].endswith("n = ") else allowed

@@ -38,7 +38,9 @@ class Slips:
 
     def findings(self, made: Document, said: Said) -> Iterator[Finding]:
         """What is wrong in captions, text, alternatives and cells of a file."""
-        marks = [(pattern, what) for pattern, what, signs in CHECKS if any(each in said.body for each in signs)]
+        body = said.body
+        seen = (each for each in CHECKS if any(sign in body for sign in each[2]))
+        marks = [(pattern, what) for pattern, what, _ in seen if pattern.search(body)]
         known = self._wording.words
         keys = {word for word in said.words if KEY.fullmatch(word) and word not in self._wording.mixed}
         strange = {word for word in said.words if word in SLIPS and word not in known}

@@ -33,6 +33,7 @@ ALONE = {
     ("cijfers.md", "intro"),
 }
 APPENDIX = re.compile(r"^bijlage[a-z]")
+DIGITS = re.compile(r"\d+")
 MADE_WITH = re.compile(r"\b(?:pandoc|Typst|Quarto) \d[\d.]*\d")
 BEGINNING = 60
 DIGIT = re.compile(r"\d")
@@ -157,7 +158,7 @@ def _in_word(beside: str, edge: str) -> bool:
     return beside.isalnum() and edge.isalnum()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=256)
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Finds these, the longest first."""
     return re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in phrases) or r"(?!)")
@@ -193,7 +194,7 @@ class Wording:
     def is_alone(self, text: str) -> bool:
         """Is this what only one of the two formats says, by the edition's text?"""
         told = letters(text[:BEGINNING])
-        return any(told.startswith(begins) or APPENDIX.sub("", told) == begins for begins in self._both.alone)
+        return told.startswith(self._both.alone) or APPENDIX.sub("", told) in self._both.alone
 
     def nameless(self, text: str, instead: str = GAP) -> str:
         """The text with something else where the provider is named, also in capitals; a name that is misspelt stays."""
@@ -243,9 +244,14 @@ class Wording:
         """Can the provider's name be taken for other text, as `Totaal` or `7 op 7`?"""
         return not any(len(word) > 1 and word not in self.words for word in WORD.findall(self.known.name.casefold()))
 
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        """The long words of the provider's name."""
+        return frozenset(part for part in WORD.findall(self.known.name.casefold()) if len(part) >= LONG)
+
     def misspells_name(self, word: str) -> bool:
         """Is this nearly a word of the provider's name, and no word of the edition?"""
-        parts = {part for part in WORD.findall(self.known.name.casefold()) if len(part) >= LONG}
+        parts = self._parts
         if not parts or len(word) < LONG or word in parts or not word.isalpha() or word in self.words:
             return False
         return any(sorted(word) == sorted(part) or _one_apart(word, part) for part in parts)
@@ -262,26 +268,43 @@ class Wording:
         return tuple(sorted({plain(each) for each in self._phrases() if each}, key=len, reverse=True))
 
     @cached_property
-    def _numbered(self) -> tuple[str, ...]:
+    def _numbered(self) -> dict[str, list[str]]:
+        """Phrases with numbers in them, by their first number."""
         own = (self.known.name, self.known.name.upper(), plain(self.known.participant.commissioned_by))
         said = (*self.phrases, *self._both.given)
         listed = (each for each in said if DIGIT.search(each) and not NUMBER.fullmatch(each))
         found = {form for each in listed if each not in own for form in (each, each[:1].lower() + each[1:])}
-        return tuple(sorted(found, key=lambda each: (-len(each), each)))
+        by_number = dict[str, list[str]]()
+        for each in sorted(found, key=lambda each: (-len(each), each)):
+            by_number.setdefault(DIGITS.findall(each)[0], []).append(each)
+        return by_number
 
     @cached_property
     def _own_numbers(self) -> frozenset[str]:
         """Numbers in names, and labels that are numbers: they may stand anywhere."""
         named = f"{self.known.name} {plain(self.known.participant.commissioned_by)}"
-        return frozenset([*NUMBER.findall(named), *re.findall(r"\d+", named), *filter(NUMBER.fullmatch, self.phrases)])
+        return frozenset([*NUMBER.findall(named), *DIGITS.findall(named), *filter(NUMBER.fullmatch, self.phrases)])
 
     def free(self, text: str) -> str:
         """The text without the provider's name, without phrases that hold numbers, and without versions of programs."""
-        if not DIGIT.search(text):
+        numbers = DIGITS.findall(text)
+        if not numbers:
             return text
+        if text not in self._freed:
+            self._freed[text] = self._free(text, numbers)
+        return self._freed[text]
+
+    @cached_property
+    def _freed(self) -> dict[str, str]:
+        """What was asked before: texts return in drawings, tables and alternatives."""
+        return {}
+
+    def _free(self, text: str, numbers: list[str]) -> str:
         text = MADE_WITH.sub(GAP, text)
-        if any(each in text for each in self._numbered):
-            text = _any_of(self._numbered).sub(GAP, text)
+        phrases = self._numbered
+        said = {each for number in dict.fromkeys(numbers) for each in phrases.get(number, ()) if each in text}
+        if said:
+            text = _any_of(tuple(sorted(said, key=lambda each: (-len(each), each)))).sub(GAP, text)
         text = text if self.is_ordinary else self.nameless(text)
         own = self._own_numbers
         return NUMBER.sub(lambda found: GAP if found[0] in own else found[0], text) if own else text

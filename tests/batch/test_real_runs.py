@@ -13,7 +13,7 @@ import pytest
 
 from keurmerk.batch.lock import locked
 from tests.batch.nights import alive, children, events, snapshot, until
-from tests.batch.real import ONLY, ROUND, WORDS, of_last, whys
+from tests.batch.real import ONLY, ROUND, TWO, WORDS, of_last, whys
 from tests.whole.project import environment, keurmerk
 
 # --- an answer that changed ---------------------------------------------------------------------------------------
@@ -76,6 +76,23 @@ def test_a_report_that_fails_and_is_tried_again(own: Path, out: Path) -> None:
     assert done.status == 0, done.said
     assert whys(out) == {"track2": "failed before; changed: edition"}
     assert not (out / "failed").exists()
+
+
+def test_a_report_that_says_what_its_facts_do_not_is_stopped(own: Path, out: Path) -> None:
+    """Of two reports one tells a grade that is none of its facts: the old one stays, the other is made."""
+    template, before = own / "report.qmd", snapshot(out)
+    whole = template.read_text(encoding="utf-8")
+    said = f'print("Het cijfer is 9,9." if provider == "{TWO[1]}" else "")'
+    template.write_text(f"{whole}\n```{{python}}\n#| output: asis\n{said}\n```\n", encoding="utf-8")
+    done = keurmerk(own, *WORDS, *ONLY, "--out", str(out))
+    assert done.status == 12, done.said
+    assert (of_last(out, "made"), of_last(out, "failed")) == ([TWO[0]], [TWO[1]]), done.said
+    assert "The proof stopped it. report.html" in done.err and "9,9" in done.err
+    after = snapshot(out)
+    assert all(after[name] == before[name] for name in before if name.startswith(TWO[1]))
+    template.write_text(whole, encoding="utf-8")
+    done = keurmerk(own, *WORDS, *ONLY, "--out", str(out))
+    assert done.status == 0, done.said
 
 
 # --- stopped and killed -------------------------------------------------------------------------------------------

@@ -56,6 +56,14 @@ def test_quoted_line_breaks_names_and_blank_lines_survive(tmp_path: Path, editio
     assert frame["telefonisch"].tolist() == [1]
 
 
+def test_letters_joined_in_one_sign_are_read_apart(tmp_path: Path, edition: Edition) -> None:
+    rows = "a-1,\ufb01n \ufb02ow\ufb00,O\ufb03ce \ufb04 \ufb05 \ufb06,1\na-2,Œuvre ½ ℡,,0\n"
+    content = f"provider,naam,opdracht_van,telefonisch\n{rows}"
+    frame = one_file(tmp_path, edition, content.encode())["providers"].cells
+    assert frame["naam"].tolist() == ["fin flowff", "Œuvre ½ ℡"]
+    assert frame["opdracht_van"].iloc[0] == "Office ffl st st"
+
+
 def test_dates_typed_by_a_spreadsheet_are_read_as_dates(tmp_path: Path, edition: Edition) -> None:
     frame = pd.DataFrame(records("clienten")[1:4], columns=records("clienten")[0])
     frame["einddatum"] = pd.to_datetime(frame["einddatum"])

@@ -4,7 +4,7 @@ import re
 import zlib
 from collections.abc import Callable
 
-from keurmerk.proof.pdf_text import ENTRY, Pdf
+from keurmerk.proof.pdf_text import ENTRY, Pdf, drawn_letters
 
 Edit = Callable[["Editable"], None]
 
@@ -53,12 +53,11 @@ def rewrite(old: str, new: str, page_with: str = "", nth: int = 0) -> Edit:
         seen = 0
         for page in pdf.pages():
             drawn = pdf.pdf.drawn(page)
-            words = "".join(pdf.pdf.words(page, drawn))
-            if page_with not in words:
+            if page_with not in "".join(pdf.pdf.told[page].values()):
                 continue
-            fonts = pdf.pdf._fonts(int(re.search(rb"/Resources (\d+)", pdf.pdf.object(page))[1]))
+            fonts = {name: pdf.pdf._font(number) for name, number in pdf.pdf._fonts(page).items()}
             for found in re.finditer(rb"/(f\d+) [\d.]+ Tf[^(\[]*(\[?\(.*?\)\]?T[Jj])\n", drawn, re.S):
-                if "".join(pdf.pdf.words(page, b" Tr" + found[0])) != old:
+                if drawn_letters([found[2]], fonts[found[1]]) != [old]:
                     continue
                 if seen == nth:
                     written = b"".join(_glyph(fonts[found[1]], letter) for letter in new)
