@@ -79,6 +79,12 @@ class Preview:
                 return found
             self.events.get(timeout=LONG)
 
+    def started(self) -> set[str]:
+        """The numbers of the processes that it started and that still run."""
+        number = self.process.pid
+        tasks = Path(f"/proc/{number}/task").glob("*/children")
+        return {each for task in tasks for each in task.read_text(encoding="ascii").split()}
+
     def save(self, path: Path, old: str, new: str) -> None:
         text = (self.root / path).read_text(encoding="utf-8")
         assert old in text
@@ -104,6 +110,7 @@ def test_a_report_follows_what_is_saved(running: Preview) -> None:
     first = running.until(SENTENCE)
     assert "EventSource" in first and BANNER not in first
     assert running.status("/", Host="elsewhere.example") == 404 and running.status("/other") == 404
+    warm = running.started()
 
     running.save(TEXT, SENTENCE, "Is de klacht opgelost?")
     assert SENTENCE not in running.until("Is de klacht opgelost?")
@@ -130,6 +137,7 @@ def test_a_report_follows_what_is_saved(running: Preview) -> None:
     running.save(Path("params/2024/round.yml"), "status: final", "status: concept")
     running.until("Conceptrapport")
 
+    assert warm and warm <= running.started(), "another process would take seconds before the next page"
     assert not (running.root / "output").exists(), "nothing is left where reports lie"
     running.process.send_signal(signal.SIGINT)
     assert running.process.wait(timeout=LONG) == 0
