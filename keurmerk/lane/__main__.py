@@ -1,4 +1,4 @@
-"""The process of a lane: `python -m keurmerk.lane SOCKET` reads an order, then providers, or what to do from then on."""
+"""The process of a lane: `python -m keurmerk.lane SOCKET` reads an order, then providers, or another order."""
 
 import signal
 import sys
