@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import get_args
 
 import pandas as pd
 
@@ -21,8 +22,8 @@ from keurmerk.explaining import Everyone, Population
 from keurmerk.explaining.frames import read_frames
 from keurmerk.receipt import Receipt
 from keurmerk.report.content import Content, load_content
+from keurmerk.settings import Profile, load_round
 from keurmerk.settings import Round as Settings
-from keurmerk.settings import load_round
 
 
 class Round:
@@ -65,8 +66,11 @@ class Round:
     def provider(self, slug: str, profile: str | None = None) -> Provider:
         """One provider as its report tells of it; `profile` masks as `gepubliceerd` or `streng` do.
 
-        Raises UnknownName, with the names that are near, and ReportsFailed, with reasons, for one that is held back.
+        Raises UnknownName for either, with the names that are near, and ReportsFailed, with reasons, for a provider
+        that is held back.
         """
+        if profile is not None:
+            pick("profile", profile, get_args(Profile))
         names = {each: about.name for each, about in self.receipt.participants.items()}
         found = pick("provider", slug, names, f"round {self.name}")
         content = load_content(

@@ -79,6 +79,8 @@ def test_a_name_that_is_nearly_right_is_proposed(opened):
         whole["trak2"]
     with pytest.raises(UnknownName, match=r"clients\.total\.grade"):
         whole["track2"].explain("client.total.grade")
+    with pytest.raises(UnknownName, match="did you mean 'streng'"):  # else it would mask nothing
+        opened("2022").provider("track2", profile="strng")
     with pytest.raises(UnknownName, match="2022"):
         km.open_round("2023")
 
