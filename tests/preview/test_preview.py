@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from keurmerk.errors import ParameterError
+from keurmerk.freshness import latest_with_exports
 from keurmerk.preview.page import page
 from keurmerk.preview.watching import DATA, LAYOUT, WORDS, Watched
 from tests.ground.files import ROOT
@@ -147,6 +149,15 @@ def test_a_report_follows_what_is_saved(running: Preview) -> None:
 def test_mistakes_of_the_command_are_told(root: Path) -> None:
     done = keurmerk(root, "preview", SLUG, "--round", "2023", "--no-browser")
     assert (done.status, "did you mean" in done.err) == (10, True)
+
+
+def test_the_round_is_the_latest_with_exports(tmp_path: Path) -> None:
+    made = project(tmp_path / "project", "2018", "2022")
+    (made / "data/incoming/2024").mkdir()
+    assert latest_with_exports(made, None) == "2022"
+    assert latest_with_exports(made, tmp_path) == "2024", "exports from elsewhere may be those of any round"
+    with pytest.raises(ParameterError, match="--round"):
+        latest_with_exports(project(tmp_path / "empty"), None)
 
 
 def test_what_a_saved_file_asks_for() -> None:
