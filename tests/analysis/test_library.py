@@ -113,3 +113,19 @@ def test_earlier_rounds_are_a_tidy_table(opened):
     assert (grades["change_printed"].iloc[-1], grades["since"].iloc[-1]) == ("0,6", "2018")
     items = frame[(frame["kind"] == "items") & (frame["round"] == "2024")]
     assert set(items["changed_since"]) == {"2022"}
+
+
+def test_what_leads_further_says_what_to_type(opened):
+    whole = opened("2022")
+    one = whole["track2"]
+    for shown, typed in {
+        one.pictures: "p.pictures.rounds()",
+        one.report: "p.report.clients()",
+        whole.pictures: "r.pictures.funnel()",
+        whole.quality: "r.quality.blanks",
+    }.items():
+        assert f"<code>{typed}</code>" in shown._repr_html_() and typed in repr(shown)
+        assert "object at" not in repr(shown)
+    funnel = whole.funnel()
+    assert all(name in funnel._repr_html_() for name in funnel.outside["name"])
+    assert f"{len(funnel.frame)} dienstverleners" in repr(funnel)
