@@ -1,5 +1,7 @@
 """`explain`: where a number comes from."""
 
+import sys
+from contextlib import redirect_stdout
 from typing import Annotated
 
 import typer
@@ -27,7 +29,7 @@ def explain(
     """Tell in Dutch how a number came about. A masked one keeps its secret."""
     from keurmerk.analysis import open_round
 
-    with complain.status(f"Opening round {round_name} …"):
+    with complain.status(f"Opening round {round_name} …"), redirect_stdout(sys.stderr):  # the answer stands alone
         opened = open_round(round_name, exports, profile).provider(provider)
     if fact is not None:
         typer.echo(str(opened.explain(fact)))
