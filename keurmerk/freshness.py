@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from keurmerk.errors import ParameterError
 from keurmerk.receipt import Receipt, read_receipt
-from keurmerk.settings import load_round
+from keurmerk.settings import latest, load_round, rounds
 from keurmerk.unused import touch
 
 MOST_BYTES = 300_000_000  # what the check refuses unread
@@ -15,6 +16,14 @@ DECIDING = (".py", ".yml", ".gz", ".jinja", ".css", ".js")  # the package's file
 def incoming(root: Path, round_name: str, exports: str | Path | None) -> Path:
     """Where the exports lie: `data/incoming/<round>` unless another folder is given."""
     return Path(exports).expanduser().resolve() if exports else root / "data" / "incoming" / round_name
+
+
+def latest_with_exports(root: Path, exports: str | Path | None) -> str:
+    """The round that is reported last of those whose exports are there; raises ParameterError where there is none."""
+    known = [name for name in rounds(root) if any(incoming(root, name, exports).glob("*"))]
+    if not known:
+        raise ParameterError("No round has exports in data/incoming/; name one with --round.")
+    return latest(load_round(root, name) for name in known).round
 
 
 def checked_folder(root: Path, round_name: str, exports: str | Path | None) -> Path:

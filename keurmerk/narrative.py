@@ -93,9 +93,8 @@ class Narrative:
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        code = _Code()
-        self._markdown = _Texts(folders, markdown_text, code)
-        self._plain = _Texts(folders, plain_text, code)
+        self._markdown = _Texts(folders, markdown_text)
+        self._plain = _Texts(folders, plain_text)
 
     def block(self, file: str, name: str, **context: Any) -> Markdown:
         """One block as Markdown, every printed value escaped once; "" when it comes to nothing but white space.
@@ -118,7 +117,11 @@ class Narrative:
 
 
 class _Code(BytecodeCache):
-    """Compiled texts in memory: the two ways of printing share them, since only `finalize` differs."""
+    """Compiled texts in memory, each for as long as its file says the same.
+
+    The two ways of printing share them, since only `finalize` differs; so does whoever reads a folder again in which
+    one file changed.
+    """
 
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}
@@ -131,10 +134,13 @@ class _Code(BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
+_CODE = _Code()
+
+
 class _Texts(Environment):
     """Jinja set so that text cannot go wrong in silence: strict names, one way of escaping, no arithmetic."""
 
-    def __init__(self, folders: Sequence[Path], printed: Callable[[object], Markdown], code: BytecodeCache) -> None:
+    def __init__(self, folders: Sequence[Path], printed: Callable[[object], Markdown]) -> None:
         super().__init__(
             loader=_loader(folders),
             undefined=StrictUndefined,
@@ -142,7 +148,7 @@ class _Texts(Environment):
             finalize=pass_context(lambda _, value: _checked(value, printed)),  # so that constants get there too
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=code,
+            bytecode_cache=_CODE,
         )
         self._chains: dict[str, list[Template]] = {}
         self._blocks: dict[str, dict[str, list[Any]]] = {}

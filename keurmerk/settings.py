@@ -1,7 +1,7 @@
 """The settings of a round, read from `params/<round>/round.yml`, and a provider's own deviations from them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -209,6 +209,11 @@ class ProviderOverrides(Model):
 def rounds(root: Path) -> list[str]:
     """The rounds that have settings."""
     return sorted(path.parent.name for path in (root / "params").glob("*/round.yml"))
+
+
+def latest(known: Iterable["Round"]) -> "Round":
+    """The one that is reported last."""
+    return max(known, key=lambda each: (each.report_date, each.round))
 
 
 def load_round(root: Path, name: str) -> Round:

@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from keurmerk import showing
+from keurmerk.analysis.listing import in_cell, listed
+from keurmerk.analysis.words import words
+
 if TYPE_CHECKING:
     from keurmerk.analysis.round import Round
 
@@ -21,7 +25,7 @@ COLUMNS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Funnel:
     """Limits around everyone's mean that narrow as n grows, and where each provider lies.
 
@@ -48,6 +52,18 @@ class Funnel:
         """The providers beyond the 95% limits, furthest first; by chance alone that is one in twenty."""
         found = self.frame[self.frame["outside"] != ""]
         return found.reindex(found["z"].abs().sort_values(ascending=False).index)
+
+    def _told(self) -> str:
+        return str(words()["funnel"]["onder"]).format(
+            aantal=len(self.frame), gemiddeld=in_cell(self.center, 1), weg=self.left_out, buiten=len(self.outside)
+        )
+
+    def __repr__(self) -> str:
+        return f"<Funnel: {self._told()}>"
+
+    def _repr_html_(self) -> str:
+        listing = listed(self.outside[["name", "n", "printed", "z", "outside"]])._repr_html_()
+        return showing.block(words()["funnel"]["titel"], self._told(), listing)
 
 
 def of_grades(round: Round) -> Funnel:

@@ -13,6 +13,7 @@ from keurmerk.analysis.differences import largest
 from keurmerk.analysis.fact_sheet import FactSheet
 from keurmerk.analysis.figure import Figure
 from keurmerk.analysis.figures import Figures
+from keurmerk.analysis.menu import Menu
 from keurmerk.analysis.persons import Persons
 from keurmerk.analysis.pictures.of_provider import OfProvider
 from keurmerk.analysis.reading import Reading
@@ -28,6 +29,13 @@ from keurmerk.report.writing import Writing
 
 if TYPE_CHECKING:
     from keurmerk.analysis.round import Round
+
+
+class Parts(Menu, Report):
+    """The report as the template has it, with a list of its parts."""
+
+    typed = "p.report"
+
 
 KEY = (
     "clients.total.grade", "norm.verdict", "clients.total.publication", "clients.total.response_rate",
@@ -206,9 +214,9 @@ class Provider:
         return self.figures.find(key, kind, chapter)
 
     @cached_property
-    def report(self) -> Report:
+    def report(self) -> Parts:
         """The report by part, as the template calls for it: `p.report.clients()` shows chapter 3 as Markdown."""
-        return Report(self.content)
+        return Parts(self.content)
 
     @property
     def answers(self) -> Persons:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from keurmerk.analysis.menu import Menu
 from keurmerk.analysis.words import words
 from keurmerk.edition import Edition
 from keurmerk.quality.page import DATA, PAGE
@@ -19,8 +20,10 @@ from keurmerk.quality.wording import wording
 KINDS = ("clients", "commissioners")
 
 
-class Quality:
+class Quality(Menu):
     """The quality of a round's data: counts without a key or an answer of anyone. `page` is the same to read."""
+
+    typed = "r.quality"
 
     def __init__(self, folder: Path, edition: Edition) -> None:
         self.folder, self._edition = folder, edition

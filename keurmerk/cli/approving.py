@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from keurmerk.cli import completing
 from keurmerk.cli.app import app, complain, say
-from keurmerk.cli.options import ExportsOption, OutOption, ProfileOption, RoundOption
+from keurmerk.cli.options import ExportsOption, OutOption, ProfileOption, RoundOption, TellingOption
 from keurmerk.paths import project_root
 from keurmerk.request import allowed, known_round, place_of
 
@@ -14,14 +15,17 @@ from keurmerk.request import allowed, known_round, place_of
 @app.command()
 def approve(
     round_name: RoundOption,
-    providers: Annotated[list[str], typer.Argument(metavar="PROVIDER...", help="Slugs of the providers.")],
+    providers: Annotated[
+        list[str],
+        typer.Argument(metavar="PROVIDER...", help="Slugs of the providers.", autocompletion=completing.providers),
+    ],
     by: Annotated[str, typer.Option("--by", help="Who read the report and approves it.")],
     exports: ExportsOption = None,
     out: OutOption = None,
     profile: ProfileOption = None,
     note: Annotated[str, typer.Option("--note", help="A remark for the ledger; no report prints it.")] = "",
 ) -> None:
-    """Approve the facts of a report, so that it is rendered as final until they change."""
+    """Approve the facts of a report: final until they change."""
     root = project_root()
     allowed("profile", profile, ("gepubliceerd", "streng"))
     known_round(root, round_name)
@@ -42,9 +46,9 @@ def approve(
 @app.command()
 def approvals(
     round_name: RoundOption,
-    form: Annotated[str, typer.Option("--format", help="text, or json for machines.")] = "text",
+    form: TellingOption = "text",
 ) -> None:
-    """List the approvals of a round, and check that nobody altered them."""
+    """List the approvals of a round; check that none was altered."""
     allowed("format", form, ("text", "json"))
     root: Path = project_root()
     known_round(root, round_name)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from keurmerk.cli import completing
 from keurmerk.cli.app import app, say, shown
 from keurmerk.paths import project_root
 
@@ -13,7 +14,7 @@ from keurmerk.paths import project_root
 def notebook(
     out: Annotated[Path, typer.Option("--out", help="The notebook to write.")] = Path("sjabloon.ipynb"),
 ) -> None:
-    """Write the template as a notebook, for papermill or Jupyter."""
+    """Write the template as a notebook, for Papermill or Jupyter."""
     import nbformat
 
     from keurmerk.factory import TEMPLATE
@@ -26,14 +27,17 @@ def notebook(
 
 @app.command()
 def synth(
-    edition: Annotated[str, typer.Option("--edition", help="The questionnaire, a folder in editions/.")],
+    edition: Annotated[
+        str,
+        typer.Option("--edition", help="The questionnaire, a folder in editions/.", autocompletion=completing.editions),
+    ],
     out: Annotated[Path, typer.Option("--out", help="A new or empty folder for the six exports.")],
     providers: Annotated[int, typer.Option("--providers", min=1, help="How many providers.")] = 500,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Another number, another round.")] = 1,
     clients: Annotated[int | None, typer.Option("--clients", min=1, help="Exactly so many clients in all.")] = None,
     answers: Annotated[int | None, typer.Option("--answers", min=0, help="Exactly so many answers in all.")] = None,
 ) -> None:
-    """Make the exports of a round of invented providers, for demonstrations and benchmarks."""
+    """Make the exports of a round of invented providers. For demonstrations, trials and benchmarks."""
     from keurmerk.synth import Size, write_round
 
     folder = out.expanduser().resolve()

@@ -1,11 +1,9 @@
 """`check`: what is wrong with exports."""
 
-from typing import Annotated
-
 import typer
 
 from keurmerk.cli.app import app, complain, say, shown
-from keurmerk.cli.options import ExportsOption, RoundOption
+from keurmerk.cli.options import ExportsOption, RoundOption, TellingOption
 from keurmerk.paths import project_root
 from keurmerk.request import allowed, known_round
 
@@ -14,9 +12,9 @@ from keurmerk.request import allowed, known_round
 def check(
     round_name: RoundOption,
     exports: ExportsOption = None,
-    form: Annotated[str, typer.Option("--format", help="text, or json for machines.")] = "text",
+    form: TellingOption = "text",
 ) -> None:
-    """Check the exports of a round, and say what is wrong with them."""
+    """Check the exports of a round; say what is wrong with them."""
     allowed("format", form, ("text", "json"))
     root = project_root()
     known_round(root, round_name)

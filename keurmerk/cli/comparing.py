@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from keurmerk.cli import completing
 from keurmerk.cli.app import app, say, shown
 from keurmerk.errors import UsageError
 from keurmerk.paths import project_root
@@ -17,12 +18,17 @@ FORMATS = ("text", "json", "html")
 def diff(
     before: Annotated[str, typer.Argument(metavar="A", help="A folder of reports, one report, or a round.")],
     after: Annotated[str, typer.Argument(metavar="B", help="The same, to hold against A.")],
-    form: Annotated[str, typer.Option("--format", help="text, json, or html: a page, with --out.")] = "text",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", help="text, json, or html: a page, with --out.", autocompletion=completing.among(*FORMATS)
+        ),
+    ] = "text",
     out: Annotated[Path | None, typer.Option("--out", help="Write it to this file.")] = None,
     exact: Annotated[bool, typer.Option("--exact", help="Also digits that are not printed.")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit status 1 when there are differences.")] = False,
 ) -> None:
-    """Tell in Dutch which printed numbers of which providers are other in B than in A, and nothing else."""
+    """Tell in Dutch which printed numbers differ in B from A. And nothing else."""
     allowed("format", form, FORMATS)
     if form == "html" and out is None:
         raise UsageError("--format html needs --out FILE.")

@@ -4,18 +4,25 @@ from typing import Annotated
 
 import typer
 
+from keurmerk.cli import completing
 from keurmerk.cli.app import app
+from keurmerk.cli.options import TellingOption
 from keurmerk.paths import project_root
 from keurmerk.request import allowed
 
 
 @app.command()
 def doctor(
-    round_name: Annotated[str | None, typer.Option("--round", help="Only this round, with its edition.")] = None,
-    edition: Annotated[str | None, typer.Option("--edition", help="Only this edition, with its texts.")] = None,
-    form: Annotated[str, typer.Option("--format", help="text, or json for machines.")] = "text",
+    round_name: Annotated[
+        str | None, typer.Option("--round", help="Only this round, with its edition.", autocompletion=completing.rounds)
+    ] = None,
+    edition: Annotated[
+        str | None,
+        typer.Option("--edition", help="Only this edition, with its texts.", autocompletion=completing.editions),
+    ] = None,
+    form: TellingOption = "text",
 ) -> None:
-    """Look through editions, settings and texts, and say in Dutch what is wrong: file, line, what is allowed."""
+    """Say what is wrong in editions, settings and texts. In Dutch, with file, line and what is allowed."""
     allowed("format", form, ("text", "json"))
     from keurmerk.doctor import examine
     from keurmerk.doctor.telling import as_json, exit_status, lines

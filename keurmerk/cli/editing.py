@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from keurmerk.cli import completing
 from keurmerk.cli.app import app, say, shown
 from keurmerk.paths import project_root
 
@@ -17,10 +18,13 @@ def _day(name: str, told: str) -> Any:
 def new_edition(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The new edition, a folder in editions/.")],
     source: Annotated[
-        str | None, typer.Option("--from", help="The edition to copy [that of the latest round].")
+        str | None,
+        typer.Option(
+            "--from", help="The edition to copy [that of the latest round].", autocompletion=completing.editions
+        ),
     ] = None,
 ) -> None:
-    """Make an edition from another: its questions and texts to change, the shared texts inherited."""
+    """Make an edition from another. Its questions and texts are yours to change, the shared texts are inherited."""
     from keurmerk import editing
 
     root = project_root()
@@ -34,15 +38,21 @@ def new_edition(
 @app.command("new-round")
 def new_round(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The new round, a folder in params/.")],
-    edition: Annotated[str | None, typer.Option("--edition", help="Its edition [that of the round copied].")] = None,
+    edition: Annotated[
+        str | None,
+        typer.Option("--edition", help="Its edition [that of the round copied].", autocompletion=completing.editions),
+    ] = None,
     source: Annotated[
-        str | None, typer.Option("--from", help="The round to copy the settings of [the edition's latest].")
+        str | None,
+        typer.Option(
+            "--from", help="The round to copy the settings of [the edition's latest].", autocompletion=completing.rounds
+        ),
     ] = None,
     start: Annotated[datetime | None, _day("--period-start", "First day measured")] = None,
     end: Annotated[datetime | None, _day("--period-end", "Last day measured")] = None,
     report: Annotated[datetime | None, _day("--report-date", "Day of the reports")] = None,
 ) -> None:
-    """Make the settings of a round from an earlier one's, as a draft, with the period and the dates moved on."""
+    """Make the settings of a round from an earlier one's. It is a draft, with the period and the dates moved on."""
     from keurmerk import editing
 
     days = editing.Dates(*(day.date() if day else None for day in (start, end, report)))
@@ -60,7 +70,7 @@ def new_round(
 
 @app.command()
 def schemas() -> None:
-    """Write the schemas by which an editor completes and checks the YAML files, after a model changed."""
+    """Write the schemas that editors check YAML by. Only after a model in the code changed."""
     from keurmerk.editing.schemas import write_schemas
 
     for path in write_schemas(project_root()):

@@ -22,7 +22,7 @@ def export(
     out: Annotated[Path | None, typer.Option("--out", help="Where it all goes [output/export/ROUND].")] = None,
     drafts: Annotated[bool, typer.Option("--include-concept", help="Also what nobody approved yet.")] = False,
 ) -> None:
-    """Make what goes out: publicatie.csv and .xlsx for the keurmerk body, an archive for each provider."""
+    """Make what goes out, of what was approved. A list for the keurmerk body, an archive for each provider."""
     root = project_root()
     known_round(root, round_name)
     from keurmerk.going_out.exporting import DRAFT

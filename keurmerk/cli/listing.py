@@ -8,7 +8,7 @@ from keurmerk.request import known_round
 
 @app.command()
 def index(round_name: RoundOption, exports: ExportsOption = None, out: OutOption = None) -> None:
-    """Write index.html: every provider of the round, its results, and how its report stands. A batch does so too."""
+    """Write index.html, the page of a round. It lists each provider with its results and how its report stands."""
     root = project_root()
     known_round(root, round_name)
     from keurmerk.overview.asked import index as write_index

@@ -6,6 +6,7 @@ from typing import Annotated, cast
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from keurmerk.cli import completing
 from keurmerk.cli.app import app, complain, say, shown
 from keurmerk.cli.options import (
     EngineOption,
@@ -26,7 +27,8 @@ ISOLATIONS = ("auto", "fork", "kernel")
 def render(
     round_name: RoundOption,
     providers: Annotated[
-        list[str] | None, typer.Argument(metavar="PROVIDER...", help="Slugs of the providers.")
+        list[str] | None,
+        typer.Argument(metavar="PROVIDER...", help="Slugs of the providers.", autocompletion=completing.providers),
     ] = None,
     everyone: Annotated[bool, typer.Option("--all", help="Every provider of the round.")] = False,
     exports: ExportsOption = None,
@@ -36,10 +38,15 @@ def render(
     status: StatusOption = None,
     profile: ProfileOption = None,
     isolation: Annotated[
-        str, typer.Option("--isolation", help="fork: a copy of this process a report; kernel: a kernel; or auto.")
+        str,
+        typer.Option(
+            "--isolation",
+            help="fork: a copy of this process a report; kernel: a kernel; or auto.",
+            autocompletion=completing.among(*ISOLATIONS),
+        ),
     ] = "auto",
 ) -> None:
-    """Make the reports of one, several or all providers of a round."""
+    """Make the reports of one, several or all providers."""
     if bool(providers) == everyone:
         raise UsageError("Name one or more providers, or give --all; not both.")
     allowed("isolation", isolation, ISOLATIONS)
@@ -83,8 +90,14 @@ def batch(
     engine: EngineOption = "auto",
     status: StatusOption = None,
     profile: ProfileOption = None,
-    only: Annotated[list[str] | None, typer.Option("--only", help="Only this provider; may be repeated.")] = None,
-    exclude: Annotated[list[str] | None, typer.Option("--exclude", help="Not this provider; may be repeated.")] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", help="Only this provider; may be repeated.", autocompletion=completing.providers),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option("--exclude", help="Not this provider; may be repeated.", autocompletion=completing.providers),
+    ] = None,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Only those that failed or were interrupted the last time.")
     ] = False,
@@ -95,9 +108,16 @@ def batch(
     ] = True,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made and why; make nothing.")] = False,
     wait: Annotated[bool, typer.Option("--wait", help="Wait for another run in the same folder to end.")] = False,
-    log: Annotated[str, typer.Option("--log", help="auto, text, or json: an event a line.")] = "auto",
+    log: Annotated[
+        str,
+        typer.Option(
+            "--log",
+            help="auto, text, or json: an event a line.",
+            autocompletion=completing.among("auto", "text", "json"),
+        ),
+    ] = "auto",
 ) -> None:
-    """Bring all reports of a round up to date, unattended: what is new or changed is made, the rest stays."""
+    """Bring all reports of a round up to date. What is new or changed is made, the rest stays; nobody need be there."""
     from keurmerk.batch.command import LOGS, Manner
     from keurmerk.batch.command import batch as run_batch
     from keurmerk.batch.plan import Choice

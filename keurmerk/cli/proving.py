@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from keurmerk.cli import completing
 from keurmerk.cli.app import app, complain, say, shown
-from keurmerk.cli.options import ExportsOption, OutOption, RoundOption
+from keurmerk.cli.options import ExportsOption, OutOption, RoundOption, TellingOption
 from keurmerk.errors import ReportsFailed
 from keurmerk.paths import project_root
 from keurmerk.request import allowed, known_round
@@ -15,13 +16,16 @@ from keurmerk.request import allowed, known_round
 def proof(
     round_name: RoundOption,
     providers: Annotated[
-        list[str] | None, typer.Argument(metavar="PROVIDER...", help="Slugs of the providers [all there are].")
+        list[str] | None,
+        typer.Argument(
+            metavar="PROVIDER...", help="Slugs of the providers [all there are].", autocompletion=completing.providers
+        ),
     ] = None,
     exports: ExportsOption = None,
     out: OutOption = None,
-    form: Annotated[str, typer.Option("--format", help="text, or json for machines.")] = "text",
+    form: TellingOption = "text",
 ) -> None:
-    """Read finished reports back and say where they differ from their facts."""
+    """Read finished reports back and hold them to their facts."""
     allowed("format", form, ("text", "json"))
     root = project_root()
     known_round(root, round_name)

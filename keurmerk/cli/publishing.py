@@ -19,7 +19,7 @@ def publish(
         bool, typer.Option("--incomplete", help="Also while reports are missing, failed or drafts; without those.")
     ] = False,
 ) -> None:
-    """Write what the finished reports of a round printed to data/published/, for the reports of later rounds."""
+    """Keep what a finished round printed, for later rounds. It is written to data/published/."""
     from keurmerk.batch.lock import not_during_a_run
     from keurmerk.history.publishing import publish as publish_round
     from keurmerk.history.publishing import receipt_of

@@ -12,7 +12,7 @@ from pathlib import Path
 from keurmerk.editing.modeline import schema_line, with_schema_line
 from keurmerk.editing.place import made_whole, require_free, require_name
 from keurmerk.errors import ParameterError, unknown
-from keurmerk.settings import load_round, rounds
+from keurmerk.settings import latest, load_round, rounds
 from keurmerk.yaml_places import places, with_values
 
 LOADS = re.compile(r"(\{%[-+]?\s*(?:extends|include|import|from)\s+)(['\"])([^'\"/]+)/")
@@ -47,7 +47,7 @@ def latest_edition(root: Path) -> str:
     if not known:
         listed = ", ".join(editions(root)) or "none are there"
         raise ParameterError(f"No round in params/ tells which edition is the latest; name one with --from: {listed}.")
-    return max(known, key=lambda settings: (settings.report_date, settings.round)).edition
+    return latest(known).edition
 
 
 def _left(folder: str, names: list[str]) -> set[str]:

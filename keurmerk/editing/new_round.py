@@ -11,7 +11,7 @@ from keurmerk.editing.modeline import schema_line, with_schema_line
 from keurmerk.editing.place import made_whole, require_free, require_name
 from keurmerk.edition import load_edition
 from keurmerk.errors import ParameterError, unknown
-from keurmerk.settings import Round, load_round, rounds
+from keurmerk.settings import Round, latest, load_round, rounds
 from keurmerk.yaml_places import with_values
 
 DRAFT, NORMS = "concept", "norms.yml"
@@ -70,7 +70,7 @@ def _source(root: Path, edition: str | None, source: str | None) -> Round:
     if not known:
         raise ParameterError("There is no round in params/ to take the settings from.")
     fitting = [each for each in known if each.edition == edition] or known
-    return max(fitting, key=lambda each: (each.report_date, each.round))
+    return latest(fitting)
 
 
 def _changed(text: str, name: str, edition: str, found: Planned) -> str:

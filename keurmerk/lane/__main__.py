@@ -1,4 +1,4 @@
-"""The process of a lane: `python -m keurmerk.lane SOCKET` reads an order, then one provider after the other."""
+"""The process of a lane: `python -m keurmerk.lane SOCKET` reads an order, then providers, or another order."""
 
 import signal
 import sys
@@ -11,13 +11,18 @@ def main(descriptor: int) -> None:
     for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # whoever started the lane decides when it ends
         signal.signal(asked, signal.SIG_IGN)
     order, limits, begun = messages.read(descriptor)
-    from keurmerk.factory import make_report
+    from keurmerk.factory import Order, make_report
     from keurmerk.lane.hands import LaneHands
 
     hands = LaneHands(order, limits, closing=(descriptor,), begun=begun)
     try:
         while True:
-            messages.write(descriptor, make_report(order, messages.read(descriptor), hands))
+            asked = messages.read(descriptor)
+            if isinstance(asked, Order):
+                order = asked
+                hands.renew_press()
+            else:
+                messages.write(descriptor, make_report(order, asked, hands))
     except messages.Ended:
         pass
     finally:

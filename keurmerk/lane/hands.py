@@ -52,7 +52,7 @@ class LaneHands:
     ) -> None:
         self.limits, self._closing, self._begun = limits or Limits(), closing, begun or Begun()
         self._order = order
-        self.press = Press(order.engine) if isinstance(order.engine, EmbeddedEngine) else None
+        self.press = self._new_press()
         self._printed = 0
         self._folder = tempfile.mkdtemp(prefix="keurmerk-")
         papermill()
@@ -65,6 +65,15 @@ class LaneHands:
         gc.collect()
         gc.freeze()
         self._nursery = Nursery(self._job, self.limits, self._descriptors())
+
+    def _new_press(self) -> Press | None:
+        return Press(self._order.engine) if isinstance(self._order.engine, EmbeddedEngine) else None
+
+    def renew_press(self) -> None:
+        """Print what follows with the style sheets and filters as they are now."""
+        if self.press:
+            self.press.close()
+        self.press = self._new_press()
 
     def _descriptors(self) -> list[int]:
         return [*self._closing, *(self.press.descriptors if self.press else [])]

@@ -60,13 +60,12 @@ class Maker:
         order = self._asked.order(*checked)
         if order != self._order:
             self._order = order
-            self.begin_anew()
+            self.renew()
 
-    def begin_anew(self) -> None:
-        """Forget what a lane keeps, such as the style sheet."""
-        if self._lane:
-            self._lane.stop()
-            self._lane = None
+    def renew(self) -> None:
+        """Have the lane look again at what it keeps: the order, the style sheet. Another lane would take seconds."""
+        if self._lane and self._order:
+            self._lane.go_on(self._order)
 
     def make(self) -> Made:
         """The page as the files are now."""
@@ -99,5 +98,6 @@ class Maker:
 
     def close(self) -> None:
         """End the lane and leave nothing behind."""
-        self.begin_anew()
+        if self._lane:
+            self._lane.stop()
         shutil.rmtree(self._out, ignore_errors=True)

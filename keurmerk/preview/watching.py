@@ -11,7 +11,7 @@ from keurmerk.factory import TEMPLATE
 from keurmerk.narrative import BASIS
 from keurmerk.settings import load_round
 
-WORDS, DATA, LAYOUT = "words", "data", "layout"  # write anew; check the exports anew too; begin with another lane
+WORDS, DATA, LAYOUT = "words", "data", "layout"  # write anew; check the exports anew too; read the layout again
 CHECKED = ("edition.yml", "round.yml", "corrections.yml")
 QUIET, LONGEST = 50, 200  # milliseconds without another change, and in all, before a change is told
 

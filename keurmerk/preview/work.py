@@ -44,7 +44,7 @@ class Work:
         if not self._maker.ready:
             meanings = {DATA}
         if LAYOUT in meanings:
-            await self._in(self._making, self._maker.begin_anew)
+            await self._in(self._making, self._maker.renew)
         made = await self._in(self._making, self._maker.make)
         if made.page is not None or made.sure or DATA not in meanings:
             self._showing.show(made)

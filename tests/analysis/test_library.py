@@ -95,10 +95,13 @@ def test_the_command_explains_too(analysts_root, opened, monkeypatch, capsys):
     from keurmerk import cli
 
     expected = str(opened("2018")["jm-werkt"].explain("clients.total.grade"))
+    monkeypatch.setattr("keurmerk.analysis.opening.fresh_receipt", lambda *given: None)  # as if it is checked now
     with pytest.raises(SystemExit) as ended:
         cli.main(["explain", "2018", "jm-werkt", "clients.total.grade"])
     assert ended.value.code in (0, None)
-    assert capsys.readouterr().out.strip() == expected.strip()
+    said = capsys.readouterr()
+    assert said.out.strip() == expected.strip(), "nothing else goes into a file or a pipe"
+    assert "nog niet gecontroleerd" in said.err
 
 
 def test_earlier_rounds_are_a_tidy_table(opened):
@@ -113,3 +116,19 @@ def test_earlier_rounds_are_a_tidy_table(opened):
     assert (grades["change_printed"].iloc[-1], grades["since"].iloc[-1]) == ("0,6", "2018")
     items = frame[(frame["kind"] == "items") & (frame["round"] == "2024")]
     assert set(items["changed_since"]) == {"2022"}
+
+
+def test_what_leads_further_says_what_to_type(opened):
+    whole = opened("2022")
+    one = whole["track2"]
+    for shown, typed in {
+        one.pictures: "p.pictures.rounds()",
+        one.report: "p.report.clients()",
+        whole.pictures: "r.pictures.funnel()",
+        whole.quality: "r.quality.blanks",
+    }.items():
+        assert f"<code>{typed}</code>" in shown._repr_html_() and typed in repr(shown)
+        assert "object at" not in repr(shown)
+    funnel = whole.funnel()
+    assert all(name in funnel._repr_html_() for name in funnel.outside["name"])
+    assert f"{len(funnel.frame)} dienstverleners" in repr(funnel)

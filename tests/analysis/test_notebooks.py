@@ -7,7 +7,7 @@ from functools import cache
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
+from nbmake.nb_run import NotebookRun
 
 from tests.analysis.conftest import ROUNDS
 from tests.product import ROOT
@@ -33,10 +33,11 @@ def executed(name, round_name, folder, before=""):
     at = next(place for place, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", ()))
     given = f"round = {round_name!r}\nprovider = {ROUNDS[round_name]!r}\n{before}"
     notebook.cells.insert(at + 1, nbformat.v4.new_code_cell(given))
-    NotebookClient(
-        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
-    ).execute()
-    return notebook
+    written = folder / f"{name}.ipynb"
+    nbformat.write(notebook, written)
+    done = NotebookRun(written, default_timeout=300).execute()
+    assert done.error is None, done.error
+    return done.nb
 
 
 def test_the_three_are_there():
@@ -73,13 +74,13 @@ def test_cells_are_short_and_told_beforehand(name):
 
 @pytest.mark.parametrize("round_name", ROUNDS)
 @pytest.mark.parametrize("name", NAMES)
-def test_runs_and_shows_no_person(name, round_name, opened, analysts_root, monkeypatch):
+def test_runs_and_shows_no_person(name, round_name, opened, tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(ROOT))  # the kernel has the code of this clone
     for each in ROUNDS if name == "verkenning" else [round_name]:
         opened(each)
     whole = opened(round_name)
     plain = round_name == "2022"  # one round without the widgets
-    notebook = executed(name, round_name, analysts_root, WITHOUT_WIDGETS if plain else "")
+    notebook = executed(name, round_name, tmp_path, WITHOUT_WIDGETS if plain else "")
     outputs = [output for cell in code(notebook) for output in cell.outputs]
     assert not [each for each in outputs if each.output_type == "error"]
     shown = "".join(str(each.get("data", each.get("text", ""))) for each in outputs)

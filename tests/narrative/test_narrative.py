@@ -8,6 +8,7 @@ import pypandoc
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from jinja2 import Environment
 
 from keurmerk.errors import ParameterError
 from keurmerk.narrative import Markdown, Narrative, attribute, markdown_text
@@ -170,3 +171,15 @@ def test_white_space_only_is_empty_and_spare_lines_go(tmp_path: Path) -> None:
     assert one_block(tmp_path, "\n  {% if false %}x{% endif %}\n").block("a.md", "b") == ""
     other = one_block(tmp_path / "other", "a  b \n\n\n\nc")
     assert other.block("a.md", "b") == "a b\n\nc"
+
+
+def test_only_what_changed_is_compiled_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = folder(tmp_path, "basis", a="{% block x %}Een{% endblock %}", b="{% block x %}Twee{% endblock %}")
+    for file in ("a.md", "b.md"):
+        Narrative([texts]).block(file, "x")
+    compiled = []
+    plainly = Environment.compile
+    monkeypatch.setattr(Environment, "compile", lambda self, *a: compiled.append(a[1]) or plainly(self, *a))
+    (texts / "a.md").write_text("{% block x %}Drie{% endblock %}", encoding="utf-8")
+    anew = Narrative([texts])
+    assert (anew.block("a.md", "x"), anew.block("b.md", "x"), compiled) == ("Drie", "Twee", ["a.md"])

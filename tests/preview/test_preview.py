@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from keurmerk.errors import ParameterError
+from keurmerk.freshness import latest_with_exports
 from keurmerk.preview.page import page
 from keurmerk.preview.watching import DATA, LAYOUT, WORDS, Watched
 from tests.ground.files import ROOT
@@ -79,6 +81,12 @@ class Preview:
                 return found
             self.events.get(timeout=LONG)
 
+    def started(self) -> set[str]:
+        """The numbers of the processes that it started and that still run."""
+        number = self.process.pid
+        tasks = Path(f"/proc/{number}/task").glob("*/children")
+        return {each for task in tasks for each in task.read_text(encoding="ascii").split()}
+
     def save(self, path: Path, old: str, new: str) -> None:
         text = (self.root / path).read_text(encoding="utf-8")
         assert old in text
@@ -104,6 +112,7 @@ def test_a_report_follows_what_is_saved(running: Preview) -> None:
     first = running.until(SENTENCE)
     assert "EventSource" in first and BANNER not in first
     assert running.status("/", Host="elsewhere.example") == 404 and running.status("/other") == 404
+    warm = running.started()
 
     running.save(TEXT, SENTENCE, "Is de klacht opgelost?")
     assert SENTENCE not in running.until("Is de klacht opgelost?")
@@ -130,6 +139,7 @@ def test_a_report_follows_what_is_saved(running: Preview) -> None:
     running.save(Path("params/2024/round.yml"), "status: final", "status: concept")
     running.until("Conceptrapport")
 
+    assert warm and warm <= running.started(), "another process would take seconds before the next page"
     assert not (running.root / "output").exists(), "nothing is left where reports lie"
     running.process.send_signal(signal.SIGINT)
     assert running.process.wait(timeout=LONG) == 0
@@ -139,6 +149,15 @@ def test_a_report_follows_what_is_saved(running: Preview) -> None:
 def test_mistakes_of_the_command_are_told(root: Path) -> None:
     done = keurmerk(root, "preview", SLUG, "--round", "2023", "--no-browser")
     assert (done.status, "did you mean" in done.err) == (10, True)
+
+
+def test_the_round_is_the_latest_with_exports(tmp_path: Path) -> None:
+    made = project(tmp_path / "project", "2018", "2022")
+    (made / "data/incoming/2024").mkdir()
+    assert latest_with_exports(made, None) == "2022"
+    assert latest_with_exports(made, tmp_path) == "2024", "exports from elsewhere may be those of any round"
+    with pytest.raises(ParameterError, match="--round"):
+        latest_with_exports(project(tmp_path / "empty"), None)
 
 
 def test_what_a_saved_file_asks_for() -> None:

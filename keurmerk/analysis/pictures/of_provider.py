@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from keurmerk.analysis.menu import Menu
 from keurmerk.analysis.pictures import kinds
 from keurmerk.analysis.pictures.canvas import Colours, each
 from keurmerk.analysis.pictures.picture import Picture
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from keurmerk.analysis.provider import Provider
 
 
-class OfProvider:
+class OfProvider(Menu):
     """`p.pictures.items()` draws `p.items`; each picture has the table behind it as `data`."""
+
+    typed = "p.pictures"
 
     def __init__(self, provider: Provider) -> None:
         self._provider = provider

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from keurmerk.analysis.menu import Menu
 from keurmerk.analysis.pictures import kinds
 from keurmerk.analysis.pictures.canvas import Colours, comma, each
 from keurmerk.analysis.pictures.picture import Picture
@@ -20,8 +21,10 @@ STEPS = 160  # points along a limit of the funnel
 MOST_WEEKS = 12  # labels under the calendar
 
 
-class OfRound:
+class OfRound(Menu):
     """`r.pictures.funnel()` draws `r.funnel()`; each picture has the table behind it as `data`."""
+
+    typed = "r.pictures"
 
     def __init__(self, round: Round) -> None:
         self._round = round

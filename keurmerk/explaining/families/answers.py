@@ -65,7 +65,8 @@ def group_answered(subject: Subject, part: str, group: str) -> Account:
     found = subject.population.any_of(WHO[part], members)
     alike = all(member.asked == members[0].asked for member in members)
     waterfall = subject.population.answered(WHO[part], found, members[0] if alike else None)
-    about = {"who": WHO[part], "labels": [member.label for member in members], "service": ""}
+    labels = list(dict.fromkeys(member.label for member in members))
+    about = {"who": WHO[part], "labels": labels, "per_service": members[0].service is not None, "service": ""}
     columns = tuple(member.id for member in members)
     return Account("group_answered", found.n, (5, 2), waterfall, (), usable_setting(part), WHO[part], columns, about)
 
