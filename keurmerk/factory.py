@@ -16,6 +16,7 @@ from keurmerk.errors import KeurmerkError, ReportsFailed
 from keurmerk.places import put_whole
 from keurmerk.proof.proof import prove
 from keurmerk.receipt import Receipt
+from keurmerk.rendering.embedded import EmbeddedEngine
 from keurmerk.rendering.engine import Engine
 from keurmerk.rendering.place import EXTRA_NAMES, Extra, Format
 from keurmerk.unforeseen import unforeseen
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from keurmerk.report.content import Content
 
 TEMPLATE = "report.qmd"
-EMBEDDED = "embedded"
 WORTH_WARMING = 3  # reports from which on it pays to do once, for all of them, what each would do first
 Isolation = Literal["auto", "fork", "kernel"]
 
@@ -183,7 +183,7 @@ def _hold_to_facts(order: Order, provider: str, executed: Executed, folder: Path
 
     Where the proof itself fails, and for pages that Quarto laid out, name, sign and the numbers of bars have to do.
     """
-    if order.engine.name == EMBEDDED:
+    if isinstance(order.engine, EmbeddedEngine):
         found = prove(folder, order.formats, order.root, order.receipt, provider)
         if not found.is_lost:
             found.require()

@@ -115,7 +115,7 @@ class Known:
             yield from map(str, range(low, high + 1))
 
     @cached_property
-    def version_before(self) -> frozenset[str]:
+    def of_versions(self) -> frozenset[str]:
         """What the part on versions may tell besides facts: when each was approved, and how many facts changed."""
         version = self.told.get("version") or 1
         if version < 2 and self.told.get("status") != FINAL:

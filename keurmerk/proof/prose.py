@@ -55,7 +55,7 @@ class Prose:
     def _everything(self) -> frozenset[str]:
         facts = self._known.facts
         told = {fact.text for fact in facts.values()} | set(self._ns([*facts]))
-        return self._general | told | self._known.version_before
+        return self._general | told | self._known.of_versions
 
     @cached_property
     def _shares(self) -> frozenset[str]:

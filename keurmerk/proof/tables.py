@@ -183,7 +183,7 @@ class Tables:
             return
         names = [*known.facts]
         allowed = {known.facts[name].text for name in names} | {str(known.facts[name].n) for name in names}
-        allowed |= known.version_before | self._thresholds() | {ABSENT}
+        allowed |= known.of_versions | self._thresholds() | {ABSENT}
         yield from self._unknown(made, piece, allowed, "facts of this provider")
 
     def _thresholds(self) -> set[str]:

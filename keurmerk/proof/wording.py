@@ -302,7 +302,7 @@ class Wording:
     def _free(self, text: str, numbers: list[str]) -> str:
         text = MADE_WITH.sub(GAP, text)
         phrases = self._numbered
-        said = {each for number in dict.fromkeys(numbers) for each in phrases.get(number, ()) if each in text}
+        said = {each for number in numbers for each in phrases.get(number, ()) if each in text}
         if said:
             text = _any_of(tuple(sorted(said, key=lambda each: (-len(each), each)))).sub(GAP, text)
         text = text if self.is_ordinary else self.nameless(text)

@@ -108,8 +108,8 @@ def test_what_axe_leaves_open_has_contrast(opened: Callable[..., Any], scheme: s
 def test_print_is_on_white_and_fits(opened: Callable[..., Any]) -> None:
     page = opened("alle-diensten-streng", 720, color_scheme="dark")  # about the width of a sheet
     page.emulate_media(media="print")
-    asked = "document.body).backgroundColor, getComputedStyle(document.querySelector('.kort p')).color"
-    ground, ink = page.evaluate(f"[getComputedStyle({asked}]")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    ink = page.evaluate("getComputedStyle(document.querySelector('.kort p')).color")
     assert ground == "rgb(255, 255, 255)" and ink == "rgb(29, 37, 41)"
     assert page.evaluate("getComputedStyle(document.querySelector('.sprong')).display") == "none"
     assert page.evaluate(FIT)["scroll"] <= 720
