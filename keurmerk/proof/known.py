@@ -8,7 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from keurmerk.dutch import long_date
+from keurmerk.approval.changes import changes
+from keurmerk.approval.entry import Approval
+from keurmerk.approval.ledger import Ledger, read_ledger
+from keurmerk.approval.printed import of_facts_file
 from keurmerk.edition import Edition, load_edition
 from keurmerk.errors import KeurmerkError, ParameterError, unknown
 from keurmerk.hashing import canonical, sha256
@@ -19,7 +22,7 @@ from keurmerk.settings import Round
 
 CHAPTERS = ("clients", "commissioners", "integration")
 FIRST_RESULTS = 3
-FINAL, DIGITS = "definitief", re.compile(r"\d+")
+FINAL = "definitief"
 OF_QUESTIONS = re.compile(
     r"(benchmark\.)?((commissioners|integration)\.)?(choice|multi|item|numeric|aspect|spread|persons|open|group)\."
 )
@@ -115,24 +118,28 @@ class Known:
             yield from map(str, range(low, high + 1))
 
     @cached_property
-    def of_versions(self) -> frozenset[str]:
-        """What the part on versions may tell besides facts: when each was approved, and how many facts changed."""
+    def _ledger(self) -> Ledger:
+        return read_ledger(self.root, self.round.round)
+
+    @cached_property
+    def approvals(self) -> tuple[Approval, ...]:
+        """Those of this version and of earlier ones, which a report tells of when it is final or a second version."""
         version = self.told.get("version") or 1
         if version < 2 and self.told.get("status") != FINAL:
-            return frozenset()
-        from keurmerk.approval.changes import changes
-        from keurmerk.approval.ledger import read_ledger
-        from keurmerk.approval.printed import of_facts_file
+            return ()
+        return tuple(self._ledger.of(self.provider, self.round.profile)[:version])
 
-        ledger = read_ledger(self.root, self.round.round)
-        approved = ledger.of(self.provider, self.round.profile)[:version]
-        earlier = approved[: version - 1]
-        told = {word for each in approved for word in (*long_date(each.day).split(), *DIGITS.findall(each.by))}
-        if earlier:
-            before, now = ledger.printed(earlier[-1]).texts, of_facts_file(self.told).texts
+    @cached_property
+    def of_versions(self) -> frozenset[str]:
+        """What the part on a second or later version may tell besides facts: earlier ones, and how many changed."""
+        version = self.told.get("version") or 1
+        if version < 2:
+            return frozenset()
+        told = set(map(str, range(1, version + 1))) | {*self._whole_grades()}
+        told |= {str(each.nr) for each in (*self.edition.services, *self.edition.former_services)}
+        if earlier := self.approvals[: version - 1]:
+            before, now = self._ledger.printed(earlier[-1]).texts, of_facts_file(self.told).texts
             told |= {*before.values(), str(len(changes(before, now)))}
-            told |= set(map(str, range(1, version + 1))) | {*self._whole_grades()}
-            told |= {str(each.nr) for each in (*self.edition.services, *self.edition.former_services)}
         return frozenset(told)
 
     def general(self) -> Iterator[str]:

@@ -57,10 +57,11 @@ class Names:
         known, ordinary = self._known, self._wording.words
         named, own = _named(known.receipt), known.name.casefold()
         commissioned = plain(known.participant.commissioned_by).casefold()
-        for word in sorted(said.words & named.keys()):
+        for word in sorted(named.keys() & {*said.words, *SAID.findall(own)}):
             for other in named[word]:
                 telling = any(len(part) > 1 and part not in ordinary for part in WORD.findall(other))
-                if other != own and telling and other not in commissioned and _stands_in(other, said.folded):
+                folded = said.whole if own in other else said.folded
+                if other != own and telling and other not in commissioned and _stands_in(other, folded):
                     yield Finding("name", made.file, self._where(made, other), f"another provider is named: '{other}'.")
 
     @staticmethod

@@ -22,6 +22,11 @@ class Said:
         return self.wording.nameless("\n".join(dict.fromkeys(text for _, text in self.texts)), INSTEAD)
 
     @cached_property
+    def whole(self) -> str:
+        """The same with the provider's name, without capitals: another's may begin with it."""
+        return "\n".join(dict.fromkeys(text for _, text in self.texts)).casefold()
+
+    @cached_property
     def folded(self) -> str:
         """The same without capitals."""
         return self.body.casefold()

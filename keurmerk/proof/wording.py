@@ -223,8 +223,8 @@ class Wording:
 
     def is_given(self, text: str) -> bool:
         """Does this stand in what somebody typed in settings, corrections or names?"""
-        wanted = text.strip().casefold()
-        return any(wanted in each.casefold() for each in self.given)
+        wanted = text.strip()
+        return any(wanted in each for each in self.given)
 
     def without_given(self, text: str, word: str) -> str:
         """The text without what somebody typed that holds this word; labels that are this word alone stay."""
@@ -326,6 +326,7 @@ class Wording:
         yield from (settings.participants, settings.place, participant.commissioned_by)
         yield from (f"meting {settings.round}", f"editie {self.known.edition.edition}")
         yield from (each for _, setting in settings.settings.listed() for each in (setting.what, setting.reason))
+        yield from (each for approval in self.known.approvals for each in (dutch.long_date(approval.day), approval.by))
         for correction in self.known.receipt.corrections_of(self.known.provider):
             yield from (correction.reason, correction.asked_by, dutch.plain_date(correction.date))
         yield from self._labels()
