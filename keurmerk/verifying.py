@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 
 from keurmerk.errors import KeurmerkError
-from keurmerk.pdf_text import Pdf
+from keurmerk.proof.pdf_text import HEADER, Pdf
 from keurmerk.rendering.place import Format, out_name
 from keurmerk.report.content import Content
 
@@ -89,24 +89,18 @@ def _pdf_is_right(content: bytes, marks: Marks) -> bool:
 
 
 def _pages_are_right(content: bytes, marks: Marks) -> bool:
-    """The cover and the line above every other page name the provider, and the number of every bar stands in them.
-
-    Pages are read for numbers from the last on, where the tables are, until all are found.
-    """
+    """The cover and the line above every other page name the provider, and the number of every bar stands in them."""
     writer = WRITER.search(content, max(content.rfind(b"/Creator(Typst"), 0))
     if not writer or int(writer[1]) < UNDERSTOOD:
         return True
     try:
         pdf = Pdf(content)
         cover, *others = pdf.pages
-        named = ["".join(pdf.words(cover, pdf.drawn(cover))), *map(pdf.heading, others)]
-        missing = set(marks.numbers)
-        for page in (*reversed(others), cover):
-            if missing:
-                missing -= {*NUMBER.findall(" ".join(pdf.labels(page)))}
+        named = [pdf.text(cover), *(pdf.told[page].get(HEADER, "") for page in others)]
+        printed = {*NUMBER.findall("\n".join(map(pdf.text, pdf.pages)))}
     except (ValueError, LookupError, RecursionError, zlib.error):
         return False
-    return not missing and all(_plain(marks.name) in _plain(text) for text in named)
+    return marks.numbers <= printed and all(_plain(marks.name) in _plain(text) for text in named)
 
 
 def _about(text: str, kind: Format, marks: Marks) -> bool:

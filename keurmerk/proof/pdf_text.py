@@ -65,6 +65,10 @@ class Pdf:
         return {page: _parts(tokens, {name: said.get(font, iter(())) for name, font in fonts[page].items()})
                 for page, tokens in listed.items()}  # fmt: skip
 
+    def text(self, page: int) -> str:
+        """All that a page says, what stands above it and its number too; a line for each part."""
+        return "\n".join(self.told[page].values())
+
     def object(self, number: int) -> bytes:
         """What stands in the file under this number."""
         start = self._start(number)
@@ -126,8 +130,11 @@ def _parts(tokens: list[Token], said: dict[bytes, Iterator[str]]) -> dict[int, s
 
 
 def _actual(instead: str, word: str) -> str:
-    """Of the texts that stand for what is drawn, those of the end of a line: a hyphen that is one, or that is not."""
-    return "-" if instead == "(-)" else "" if instead == "<FEFF00AD" else word
+    """What is meant by what is drawn: a hyphen or none at the end of a line, the letters of a sign that has several."""
+    told = re.fullmatch(r"<FEFF((?:[0-9A-F]{4})+)", instead)
+    if told:
+        return bytes.fromhex(told[1]).decode("utf-16-be", "replace").replace("\u00ad", "")
+    return "-" if instead == "(-)" else word
 
 
 def drawn_letters(drawn: list[bytes], font: dict[int, str]) -> list[str]:

@@ -11,7 +11,7 @@ from keurmerk.factory import Order, make_report
 from keurmerk.failures import FOLDER as FAILED
 from keurmerk.lane import Lane
 from keurmerk.lane.hands import LaneHands
-from keurmerk.pdf_text import Pdf
+from keurmerk.proof.pdf_text import Pdf
 from keurmerk.rendering.embedded import EmbeddedEngine
 from tests.lane.conftest import ROUND, contents, made
 from tests.whole.conftest import PUBLISHED
@@ -100,7 +100,7 @@ def test_two_lanes_at_once_keep_their_providers_apart(sample_root, tmp_path):
         assert name.encode() in (tmp_path / own / "report.html").read_bytes()
         assert f"2018 {own} ".encode() in (tmp_path / own / "report.pdf").read_bytes()
         pdf = Pdf((tmp_path / own / "report.pdf").read_bytes())
-        words = "".join(word for page in pdf.pages for word in pdf.words(page, pdf.drawn(page)))
+        words = "".join(map(pdf.text, pdf.pages))
         assert name in words and theirs not in words
     alone = replace(order, out=tmp_path / "alleen")
     for provider in pair:  # no number and no figure of the other: to the byte what is made when there is no other

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from keurmerk.pdf_text import Pdf
+from keurmerk.proof.pdf_text import Pdf
 from tests.whole.conftest import PUBLISHED
 from tests.whole.documents import Made
 from tests.whole.project import keurmerk, made_once
@@ -39,7 +39,7 @@ def test_same_bytes(name, again, published):
 def test_no_day_on_which_it_was_made(published):
     made, _ = published(ROUND)
     pdf = Pdf((made.folder / "report.pdf").read_bytes())
-    words = " ".join(word for page in pdf.pages for word in pdf.words(page, pdf.drawn(page)))
+    words = "\n".join(map(pdf.text, pdf.pages))
     told = [(made.folder / name).read_bytes().decode("latin-1") for name in ("report.html", "report.pdf", "facts.json")]
     for day in (datetime.now(UTC) + timedelta(days=near) for near in (-1, 0, 1)):
         for written in (f"{day:%Y-%m-%d}", f"D:{day:%Y%m%d}", f"{day:%d-%m-%Y}"):

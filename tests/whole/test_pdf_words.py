@@ -8,7 +8,7 @@ import pytest
 
 from keurmerk.errors import KeurmerkError
 from keurmerk.freshness import checked_folder
-from keurmerk.pdf_text import Pdf
+from keurmerk.proof.pdf_text import TOKEN, Pdf, drawn_letters
 from keurmerk.receipt import read_receipt
 from keurmerk.report.content import load_content
 from keurmerk.verifying import marks_of, verify
@@ -28,7 +28,7 @@ def letters(text: str) -> list[str]:
 
 def words(made: Made) -> str:
     pdf = Pdf((made.folder / "report.pdf").read_bytes())
-    return "\n".join(word for page in pdf.pages for word in pdf.words(page, pdf.drawn(page)))
+    return "\n".join(map(pdf.text, pdf.pages))
 
 
 @pytest.mark.parametrize("round_name", ROUNDS)
@@ -88,11 +88,9 @@ def test_one_page_of_another(report, spoiled, monkeypatch, number):
     content = (made.folder / "report.pdf").read_bytes()
     other, drawn = Pdf(content).pages[number], Pdf.drawn
 
-    def drawn_with_another(pdf: Pdf, page: int, most: int = 0) -> bytes:
-        if page != other:
-            return drawn(pdf, page, most)
+    def drawn_with_another(pdf: Pdf, page: int) -> bytes:
         whole = drawn(pdf, page)
-        return PIECE.sub(lambda piece: renamed(pdf, page, piece[0], marks.name), whole)[: most or None]
+        return PIECE.sub(lambda piece: renamed(pdf, page, piece[0], marks.name), whole) if page == other else whole
 
     monkeypatch.setattr(Pdf, "drawn", drawn_with_another)
     assert not spoiled(content)
@@ -100,7 +98,9 @@ def test_one_page_of_another(report, spoiled, monkeypatch, number):
 
 def renamed(pdf: Pdf, page: int, piece: bytes, name: str) -> bytes:
     """The same glyph again and again, in what has a word of the name."""
-    named = name.split()[0] in "".join(pdf.words(page, piece))
+    fonts = pdf._fonts(page)
+    said = (drawn_letters([glyphs], pdf._font(fonts[font]))[0] for *_, font, glyphs in TOKEN.findall(piece) if font)
+    named = name.split()[0] in "".join(said)
     return GLYPH.sub(rb"\\000\\001", piece) if named else piece
 
 
@@ -113,7 +113,7 @@ def test_half_a_file(report, spoiled, keep):
 def test_a_page_that_cannot_be_read(report, spoiled):
     content = (report[0].folder / "report.pdf").read_bytes()
     pdf = Pdf(content)
-    packed = pdf._stream(int(re.search(rb"/Contents (\d+)", pdf._object(pdf.pages[5]))[1]))
+    packed = pdf._stream(int(re.search(rb"/Contents (\d+)", pdf.object(pdf.pages[5]))[1]))
     assert not spoiled(content.replace(packed, bytes(len(packed))))
 
 
