@@ -1,6 +1,8 @@
 """The figures of a report, found by number or by question."""
 
+import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 import pandas as pd
 
@@ -11,6 +13,9 @@ from keurmerk.analysis.words import words
 from keurmerk.errors import UnknownName
 from keurmerk.report.outline import ShownFigure
 from keurmerk.report.writing import Writing
+
+NUMBER = re.compile(r"[A-Z]?[\d.]+")
+LISTED = "`p.figures` lists them, and `p.trend` has what appendix T shows."
 
 
 class Figures(Mapping[str, Figure]):
@@ -39,7 +44,10 @@ class Figures(Mapping[str, Figure]):
             raise UnknownName(f'A figure is found by text, such as "3.1" or "aanbevolen", not by {key!r}.')
         if key in self._shown:
             return Figure(self._writing, self._shown[key])
-        asked = pick("figure", key, self._captions(), f"the report of {self._writing.content.provider}")
+        where = f"the report of {self._writing.content.provider}"
+        if NUMBER.fullmatch(key):
+            raise UnknownName(f"No figure {key!r} in {where}; there are {', '.join(self._ranges())}. {LISTED}")
+        asked = pick("figure", key, self._captions(), where)
         found = [each for each in self._shown.values() if each.entry.of == asked]
         chosen = [each for each in found if kind in (None, each.entry.kind) and chapter in (None, each.chapter)]
         if not chosen:
@@ -47,6 +55,12 @@ class Figures(Mapping[str, Figure]):
             raise UnknownName(f"No figure of {key!r} with that kind and chapter; there are {there}.")
         also = tuple(f"figuur {each.number}" for each in found if each is not chosen[0])
         return Figure(self._writing, chosen[0], also)
+
+    def _ranges(self) -> Iterator[str]:
+        """First and last number of each chapter: `3.1 to 3.32`."""
+        for _, numbers in groupby(self._shown, key=lambda number: number.partition(".")[0]):
+            first, *_, last = [*numbers] * 2
+            yield first if first == last else f"{first} to {last}"
 
     def _captions(self) -> dict[str, str]:
         return {each.entry.of: Figure(self._writing, each).caption for each in self._shown.values()}

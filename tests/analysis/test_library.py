@@ -65,6 +65,14 @@ def test_the_card_lists_services_and_totals(opened):
         assert text in card, text
 
 
+def test_an_unknown_figure_teaches_the_numbers_that_exist(opened):
+    provider = opened("2024")["ontzorg-nu"]
+    with pytest.raises(UnknownName, match=r"there are 3\.1 to 3\.\d+.*`p\.figures` lists them"):
+        provider.figure("9.9")
+    with pytest.raises(UnknownName, match="did you mean 'klacht'"):
+        provider.figure("klachtt")
+
+
 def test_persons_never_print_themselves(opened):
     persons = opened("2024")["ontzorg-nu"].answers
     rows = persons.clients
