@@ -1,6 +1,7 @@
-"""One number of a report beside that of all participants, such as a grade."""
+"""One fact of a report beside that of all participants, such as a grade."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from keurmerk import showing
 from keurmerk.analysis.words import words
@@ -26,6 +27,11 @@ class Compared:
         return self.own.text if self.own else NONE
 
     @property
+    def value(self) -> Fraction | int | str | bool | list[str] | None:
+        """Unrounded; None when there is none or when it is hidden."""
+        return self.own.value if self.own else None
+
+    @property
     def n(self) -> int | None:
         """The number of answers it rests on; None when there is none or when it is hidden."""
         return self.own.n if self.own else None
@@ -48,7 +54,8 @@ class Compared:
         return f"{self.label}: {self.text} ({self._under()})" if self._under() else f"{self.label}: {self.text}"
 
     def _repr_html_(self) -> str:
-        return showing.block(self.label, self._under(), showing.large(self.text))
+        shown = showing.paragraph if isinstance(self.value, list) else showing.large
+        return showing.block(self.label, self._under(), shown(self.text))
 
     def _under(self) -> str:
         said = words()["compared"]

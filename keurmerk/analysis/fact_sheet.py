@@ -5,26 +5,27 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from keurmerk import showing
+from keurmerk.analysis.compared import Compared
 from keurmerk.analysis.words import words
 from keurmerk.explaining.fact_words import fact_words
 from keurmerk.explaining.unknown_fact import unknown_fact
-from keurmerk.facts import Fact
 from keurmerk.report.content import Content
 
 SHOWN = 25
 
 
-class FactSheet(Mapping[str, Fact]):
+class FactSheet(Mapping[str, Compared]):
     """Every number that a report prints, by its id in facts.json: `sheet["clients.total.grade"].text` is '8,6'."""
 
     def __init__(self, content: Content, ids: list[str] | None = None) -> None:
         self._content = content
         self._ids = sorted(content.facts) if ids is None else ids
 
-    def __getitem__(self, name: str) -> Fact:
-        if name not in self._content.facts:
+    def __getitem__(self, name: str) -> Compared:
+        facts = self._content.facts
+        if name not in facts:
             raise unknown_fact(name, self._content)
-        return self._content.facts[name]
+        return Compared(name, name, facts[name], facts.get(f"benchmark.{name}"), self._content.round.participants)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NEXT = (
     "p.text", "p.results", "p.items", "p.pictures.items()", "p.figures", 'p.figure("aanbevolen")', "p.benchmark",
-    "p.response", "p.rounds", "p.facts",
+    "p.response", "p.rounds", "p.trend", "p.facts",
 )  # fmt: skip
 ASK = 'p.explain("clients.total.grade")'
 

@@ -10,12 +10,14 @@ from typing import get_args
 import pandas as pd
 
 from keurmerk.analysis import association, distribution, funnel, overview, round_card
+from keurmerk.analysis.edition_card import ShownEdition
 from keurmerk.analysis.funnel import Funnel
 from keurmerk.analysis.names import pick
 from keurmerk.analysis.persons import Persons
 from keurmerk.analysis.pictures.of_round import OfRound
 from keurmerk.analysis.provider import Provider
 from keurmerk.analysis.quality import Quality
+from keurmerk.analysis.settings_card import ShownSettings
 from keurmerk.analysis.words import words
 from keurmerk.edition import Edition, load_edition
 from keurmerk.explaining import Everyone, Population
@@ -46,12 +48,12 @@ class Round:
     def settings(self) -> Settings:
         """Period, dates, agency and every setting in force."""
         found = load_round(self.root, self.name)
-        return found.model_copy(update={"profile": self._profile} if self._profile else {})
+        return ShownSettings.of(found.model_copy(update={"profile": self._profile} if self._profile else {}), self.root)
 
     @cached_property
     def edition(self) -> Edition:
         """Services, questions, scale and figures of this round's questionnaire."""
-        return load_edition(self.root, self.settings.edition)
+        return ShownEdition.of(load_edition(self.root, self.settings.edition))
 
     @cached_property
     def slugs(self) -> list[str]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 NEXT = (
     "r.providers", 'r["…"]', "r.pictures.funnel()", "r.associations", "r.quality", "r.benchmark", "r.items",
-    'r.fact("clients.total.grade")', "r.findings", "r.figures",
+    'r.fact("clients.total.grade")', "r.findings", "r.figures", "r.edition", "r.settings",
 )  # fmt: skip
 
 

@@ -37,6 +37,8 @@ def test_everything_shows_itself(opened, name):
         assert len(getattr(provider, each)), each
     for each in ("providers", "benchmark", "items", "figures"):
         assert len(getattr(whole, each)), each
+    for each in (whole.settings, whole.edition):
+        assert len(repr(each)) < 700 and "<table" in each._repr_html_()
     assert list(whole.providers.index) == sorted(whole.receipt.participants)
 
 
@@ -63,6 +65,21 @@ def test_the_card_lists_services_and_totals(opened):
     card = opened("2024")["ontzorg-nu"]._repr_html_()
     for text in ("8 Toeleiden van werk naar werk", "9 Toeleiden naar werk", "Cliënten, totaal", "6,3", "<td", "*"):
         assert text in card, text
+
+
+def test_settings_and_edition_show_what_they_hold(opened):
+    whole = opened("2024")
+    settings, edition = whole.settings._repr_html_(), whole.edition._repr_html_()
+    assert all(said in settings for said in ("norm_total", "6,5", "28 juni 2024", "De norm van het keurmerk."))
+    assert all(
+        said in edition for said in ("Supported employment", "Heel tevreden", "contact_frequentie", "1 Ja; 2 Nee")
+    )
+
+
+def test_one_fact_shows_itself_beside_everyone(opened):
+    fact = opened("2024")["ontzorg-nu"].facts["clients.total.grade"]
+    assert all(said in fact._repr_html_() for said in ("clients.total.grade", "8,0", "n = 6", "alle deelnemers 7,7"))
+    assert (fact.n, fact.value) == (6, 8)
 
 
 def test_an_unknown_figure_teaches_the_numbers_that_exist(opened):
