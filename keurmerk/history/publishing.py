@@ -17,6 +17,7 @@ from keurmerk.receipt import Receipt
 from keurmerk.settings import Round, load_round
 
 KEPT = ("grade", "net_sample", "completed")  # of a row of clients; the counts tell what the strict profile hides
+SPREAD = "spread.clients."  # tells how sure a change of the grade in total is
 NAMED = 10  # providers that one sentence names
 
 
@@ -66,7 +67,7 @@ def receipt_of(root: Path, round_name: str, exports: Path | None) -> Receipt:
 
 
 def rows_of_report(sheet: Mapping[str, Any], edition: Edition) -> list[Row]:
-    """The rows that one facts.json gives: counts and grades of the results table, and the shares of items."""
+    """The rows that one facts.json gives: counts and grades of the results table, spread, shares of items."""
     facts: Mapping[str, Mapping[str, Any]] = sheet["facts"]
     return [
         Row(
@@ -84,6 +85,8 @@ def rows_of_report(sheet: Mapping[str, Any], edition: Edition) -> list[Row]:
 
 def _is_kept(name: str) -> bool:
     row, _, what = name.rpartition(".")
+    if name.startswith(SPREAD):
+        return True
     if row.startswith("clients."):
         return what in KEPT
     if row == "commissioners.total":
@@ -96,7 +99,7 @@ def _name(name: str, edition: Edition) -> str:
     parts = name.split(".")
     if "service" in parts:
         return edition.service_name(int(parts[2]))
-    return edition.scale.codes[int(parts[-2])] if parts[-1] == "share" else ""
+    return edition.scale.codes[int(parts[-2])] if "item" in parts else ""
 
 
 def _publication(name: str, facts: Mapping[str, Mapping[str, Any]]) -> str:

@@ -45,6 +45,7 @@ def test_every_row_is_what_a_second_calculation_prints(name):
             assert row["n"] == str(facts[fact].get("n", "")), (slug, fact)
             seen += row["text"] == "*"
         wanted = {fact for fact in facts if fact.startswith(("item.", "integration.item.")) and fact.endswith(".share")}
+        wanted |= {fact for fact in facts if fact.startswith("spread.clients.")}
         wanted |= {fact for fact in facts if fact.endswith(".grade") and not fact.startswith("benchmark.")}
         assert wanted <= own.keys()
     assert seen
