@@ -146,7 +146,8 @@ class Provider:
         printed it (a grade, or percent of the best answer), missing when hidden or not there; printed: the same as
         text, `*` or `–` then. n: answers it rests on. changed_since: the round since which the question changed, so
         that the two can't be compared. change_printed, since: in this round's row, the difference with the last round
-        that compares. No uncertainty is given.
+        that compares. change_low, change_high: its 95% interval, which the report does not print; missing where what
+        was printed is not enough to know it: grades per service and of commissioners, all the same grade, few answers.
         """
         return trend(self.content)
 

@@ -1,15 +1,16 @@
 """The earlier rounds that a provider's report looks back on, in the terms of its own edition."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from keurmerk.disclosure import hide_earlier
 from keurmerk.edition import Edition
-from keurmerk.facts import MASKED
+from keurmerk.facts import MASKED, Fact
 from keurmerk.history.former import Former, former
 from keurmerk.history.looking_back import PublishedRound
 from keurmerk.history.published import Row
+from keurmerk.history.uncertainty import counted
 from keurmerk.measures import Measure, Measures
 
 COUNTS = (".net_sample", ".completed")
@@ -36,10 +37,14 @@ class Printed:
 
 @dataclass(frozen=True)
 class EarlierRound:
-    """One earlier round: what it printed of this provider, by the fact ids of the present edition."""
+    """One earlier round: what it printed of this provider, by the fact ids of the present edition.
+
+    `spread`: how many clients gave which grade; empty where the grade in total is hidden or the spread was not kept.
+    """
 
     round: str
     printed: dict[str, Printed]
+    spread: dict[int, int] = field(default_factory=dict)
 
 
 def exact(text: str) -> Fraction:
@@ -66,7 +71,15 @@ def _earlier(found: PublishedRound, way: Former, edition: Edition, profile: str)
             out_of_sight = row.text == MASKED or hidden.is_masked(then) or hidden.is_left_out(then)
             answer = row.name if then.endswith(".share") else ""
             printed[name] = _hidden(changes, answer) if out_of_sight else _printed(row, changes, answer)
-    return EarlierRound(found.round, printed)
+    total = printed.get("clients.total.grade")
+    spread = {} if total is None or total.hidden else spread_of(found.rows)
+    return EarlierRound(found.round, printed, spread)
+
+
+def spread_of(printed: Mapping[str, Row | Fact]) -> dict[int, int]:
+    """How many clients gave which grade, from the shares that were printed."""
+    shares = {fact: row for fact, row in printed.items() if fact.startswith("spread.clients.") and row.n}
+    return {int(fact.split(".")[2]): counted(exact(row.text), int(row.n or 0)) for fact, row in shares.items()}
 
 
 def _printed(row: Row, changes: tuple[str, ...], answer: str) -> Printed:
