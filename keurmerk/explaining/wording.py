@@ -74,7 +74,7 @@ class Wording:
         here = waterfall.start.count
         for at, left in enumerate(waterfall.left, 1):
             if left.n:
-                yield self.reason(left), f"− {left.n}"
+                yield self.reason(left), f"- {left.n}"
             here -= left.n
             if at < len(waterfall.left) and (name := self._station(left, waterfall.left[at])):
                 yield self.say(f"getal_{name}"), f"= {here}"
