@@ -49,7 +49,8 @@ class Explainer:
     def _account(self, name: str) -> Account | None:
         own = name.removeprefix(BENCHMARK)
         if own == name:
-            return account_of(Subject(own, self.content.facts, self.own, norm_sets=self.content.norm_sets))
+            norms, earlier = self.content.norm_sets, self.content.earlier
+            return account_of(Subject(own, self.content.facts, self.own, norm_sets=norms, earlier=earlier))
         found = self._of_everyone(own)
         if found is None:
             return None

@@ -8,6 +8,7 @@ from keurmerk.edition import Edition
 from keurmerk.explaining.account import Account
 from keurmerk.explaining.population import Population
 from keurmerk.facts import Fact, Facts
+from keurmerk.history.earlier import EarlierRound
 from keurmerk.norms.judged import JudgedSet
 from keurmerk.settings import Settings
 
@@ -25,6 +26,7 @@ class Subject:
     population: Population
     everyone: bool = False
     norm_sets: Mapping[str, JudgedSet] = field(default_factory=dict)
+    earlier: tuple[EarlierRound, ...] = ()
 
     @property
     def edition(self) -> Edition:

@@ -41,9 +41,10 @@ def since(subject: Subject, of: str, **parts: str | None) -> Account:
 
 @family(rf"trend\.(?P<earlier>.+?)\.{OF}")
 def then(subject: Subject, earlier: str, of: str, **parts: str | None) -> Account:
-    """What a published round printed: looked up, not computed."""
+    """What a published round printed: looked up, not computed, and its answer called as it was then."""
     found = subject.facts[f"trend.{earlier}.{of}"].value
-    about = _about(subject, parts) | {"round": earlier}
+    answer = next(each for each in subject.earlier if each.round == earlier).printed[of].answer
+    about = _about(subject, parts) | {"round": earlier} | ({"answer": answer} if answer else {})
     steps = (Step("collect", (), Number("published", found, {"round": earlier})),)
     return Account("trend_then", found, (), None, steps, about=about)
 
