@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from keurmerk.benchmark import compute_benchmark
-from keurmerk.checked import of_provider
+from keurmerk.checked import TABLES, Rows, of_all
 from keurmerk.edition import Edition, Questionnaire, load_edition
 from keurmerk.measures import Measures
 from keurmerk.receipt import Participant, Receipt
@@ -48,8 +48,15 @@ class Product:
             benchmark="",
         )
         settings = self.settings.model_copy(update=changes)
-        rows = of_provider(self.tables, provider)
-        return compose(ROOT, settings, self.edition, provider, receipt, rows, self.benchmark)
+        return compose(ROOT, settings, self.edition, provider, receipt, self.rows(provider), self.benchmark)
+
+    def rows(self, provider: str) -> Rows:
+        """As `of_provider` gives them, in a fraction of its time for who asks it of a whole round."""
+        return Rows(**{name: getattr(self._whole, name).equal("provider", provider) for name in TABLES})
+
+    @cached_property
+    def _whole(self) -> Rows:
+        return of_all(self.tables)
 
     def report(self, provider: str, **changes: object) -> Report:
         return Report(self.content(provider, **changes))

@@ -2,9 +2,8 @@
 
 from functools import cache
 
-import pytest
-
-from tests.explaining.walking import Whole
+from keurmerk.explaining import Explainer
+from tests.explaining.walking import Whole, explainer
 from tests.product import ROOT, Product, product
 
 
@@ -14,7 +13,8 @@ def sample(round_name: str) -> tuple[Product, Whole]:
     return made, Whole(made)
 
 
-@pytest.fixture(params=("2018", "2022", "2024"))
-def whole_round(request: pytest.FixtureRequest) -> tuple[Product, Whole]:
-    """One of the rounds, with all its participants."""
-    return sample(request.param)
+@cache
+def explained(round_name: str, provider: str, profile: str = "gepubliceerd") -> Explainer:
+    """What explains one report of a sample round, composed once."""
+    made, everyone = sample(round_name)
+    return explainer(made, provider, everyone, profile=profile)

@@ -2,8 +2,12 @@
 
 from fractions import Fraction
 
-from tests.explaining.walking import explainer, outcome
+import pytest
+
+from tests.explaining.conftest import explained, sample
+from tests.explaining.walking import outcome
 from tests.oracle.measuring import dutch
+from tests.product import ROUNDS
 
 
 def wrong(name, fact, account):
@@ -40,26 +44,27 @@ def _plain(value):
     return tuple(value) if isinstance(value, list) else value if not isinstance(value, str) else (value,)
 
 
-def test_every_fact_of_every_report(whole_round):
-    made, everyone = whole_round
+@pytest.mark.parametrize("name", ROUNDS)
+def test_every_fact_of_every_report(name):
     found, walked = [], 0
-    for slug in made.register:
-        explain = explainer(made, slug, everyone)
-        for name, fact in explain.content.facts.items():
+    register = sample(name)[0].register
+    for slug in register:
+        explain = explained(name, slug)
+        for id, fact in explain.content.facts.items():
             walked += 1
-            found += [f"{slug} {line}" for line in wrong(name, fact, explain(name).account) if not fact.masked]
+            found += [f"{slug} {line}" for line in wrong(id, fact, explain(id).account) if not fact.masked]
     assert found == []
-    assert walked > 300 * len(made.register)
+    assert walked > 300 * len(register)
 
 
-def test_yes_and_no_follow_from_the_last_comparison(whole_round):
-    made, everyone = whole_round
+@pytest.mark.parametrize("name", ROUNDS)
+def test_yes_and_no_follow_from_the_last_comparison(name):
     seen = set()
-    for slug in made.register:
-        explain = explainer(made, slug, everyone)
-        for name, fact in explain.content.facts.items():
-            if name.startswith("clients.") and name.endswith(".publication"):
-                enough = explain(name).account.steps[-1].result.value
-                assert fact.text == ("ja" if enough else "nee"), (slug, name)
+    for slug in sample(name)[0].register:
+        explain = explained(name, slug)
+        for id, fact in explain.content.facts.items():
+            if id.startswith("clients.") and id.endswith(".publication"):
+                enough = explain(id).account.steps[-1].result.value
+                assert fact.text == ("ja" if enough else "nee"), (slug, id)
                 seen.add(fact.text)
     assert seen == {"ja", "nee"}

@@ -6,8 +6,7 @@ from itertools import islice
 import pytest
 
 from keurmerk.errors import UnknownName
-from tests.explaining.conftest import sample
-from tests.explaining.walking import explainer
+from tests.explaining.conftest import explained, sample
 from tests.product import ROUNDS
 
 MOST = 3  # reports walked whole; each has hundreds of facts
@@ -37,8 +36,7 @@ def rows_masked(facts):
 def walked(request):
     """Explainers of a few reports of a round in which something is masked."""
     name, profile = request.param
-    made, everyone = sample(name)
-    found = (explainer(made, slug, everyone, profile=profile) for slug in made.register)
+    found = (explained(name, slug, profile) for slug in sample(name)[0].register)
     masking = (each for each in found if any(fact.masked for fact in each.content.facts.values()))
     return profile, list(islice(masking, MOST))
 
@@ -81,10 +79,9 @@ def test_no_other_explanation_holds_a_number_of_a_masked_row(walked):
 
 @pytest.mark.parametrize("name", ROUNDS)
 def test_what_the_strict_profile_leaves_out_is_not_explained(name):
-    made, everyone = sample(name)
     refused = 0
-    for slug in islice(made.register, 6):
-        published, strict = (explainer(made, slug, everyone, profile=each) for each in ("gepubliceerd", "streng"))
+    for slug in islice(sample(name)[0].register, 6):
+        published, strict = (explained(name, slug, profile) for profile in ("gepubliceerd", "streng"))
         for fact in sorted(set(published.content.facts) - set(strict.content.facts))[:20]:
             refused += 1
             with pytest.raises(UnknownName, match="streng"):
@@ -96,9 +93,8 @@ def test_a_total_with_two_hidden_rows_shows_no_sum_of_either():
     """What is left of a total after the rows that are shown is that of at least two hidden ones, and never of few."""
     tried = 0
     for name in ROUNDS:
-        made, everyone = sample(name)
-        for slug in made.register:
-            explain = explainer(made, slug, everyone, profile="streng")
+        for slug in sample(name)[0].register:
+            explain = explained(name, slug, "streng")
             facts = explain.content.facts
             masked = {row for row in rows_masked(facts) if row.startswith("clients.service.")}
             total = facts.get("clients.total.grade")
