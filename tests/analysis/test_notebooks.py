@@ -33,6 +33,8 @@ def executed(name, round_name, folder, before=""):
     at = next(place for place, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", ()))
     given = f"round = {round_name!r}\nprovider = {ROUNDS[round_name]!r}\n{before}"
     notebook.cells.insert(at + 1, nbformat.v4.new_code_cell(given))
+    if before:
+        notebook.cells.append(nbformat.v4.new_code_cell(f"choice.turn_to({round_name!r})"))  # draws it all again
     written = folder / f"{name}.ipynb"
     nbformat.write(notebook, written)
     done = NotebookRun(written, default_timeout=300).execute()
@@ -70,6 +72,14 @@ def test_cells_are_short_and_told_beforehand(name):
     assert all(len(cell.source.splitlines()) <= 4 for cell in code(kept(name)))
     cells = kept(name).cells
     assert sum(cell.cell_type == "markdown" for cell in cells) >= len(code(kept(name))) // 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_name_is_given_twice(name):
+    """What is shown is made again after another choice, when a name has the last thing it was given."""
+    lines = [line for cell in code(kept(name)) for line in cell.source.splitlines()]
+    given = [found[1] for line in lines if (found := re.match(r"(\w+) = ", line))]
+    assert len(set(given)) == len(given), given
 
 
 @pytest.mark.parametrize("round_name", ROUNDS)
