@@ -72,6 +72,11 @@ class Scale(Model):
         """The code of the most satisfied answer."""
         return max(self.scores, key=lambda code: self.scores[code])
 
+    @property
+    def best_label(self) -> str:
+        """How that answer is called within a sentence."""
+        return self.codes[self.best].lower()
+
     @model_validator(mode="after")
     def _codes_agree(self) -> "Scale":
         if set(self.order) != set(self.codes) or not set(self.scores) <= set(self.codes):

@@ -120,7 +120,7 @@ def _placed(
         lower998, lower95, upper95, upper998 = empty.at(float(n))
         wide = sqrt(chance**2 + tau2)
         z = (value - center) / wide if wide else 0.0
-        beyond = "99.8%" if abs(z) > Z998 else "95%" if abs(z) > Z95 else ""
+        beyond = "99,8%" if abs(z) > Z998 else "95%" if abs(z) > Z95 else ""
         rows.append((name, n, value, text, z, lower95, upper95, lower998, upper998, beyond))
     frame = pd.DataFrame(rows, columns=list(COLUMNS), index=values.index).astype(COLUMNS)
     return Funnel(frame, center, tau2, error, scale, left_out)

@@ -192,7 +192,7 @@ class Round:
 
         `of` is grade or response. `.frame` has a row per provider: n; value; z: distance from everyone's mean in
         standard errors, between-provider variance included; lower95 to upper998: the limits at its n; outside: `95%`,
-        `99.8%` or nothing. Providers with a masked grade are left out. `.outside` has those beyond the limits.
+        `99,8%` or nothing. Providers with a masked grade are left out. `.outside` has those beyond the limits.
         """
         kinds = {"grade": funnel.of_grades, "response": funnel.of_response}
         return kinds[pick("funnel", of, list(kinds))](self)

@@ -85,7 +85,7 @@ def test_a_frame_is_listed_as_it_is_read():
     html = km.listed(frame, decimals=2)._repr_html_()
     assert "&lt;A&gt;" in html and "7,25" in html and html.count("–") == 2 and "ja" in html
     assert re.search(r"<th>provider</th><th>name</th>", html)
-    assert "nog 1 rijen" in km.listed(frame, most=1)._repr_html_()
+    assert "nog 1 rij<" in km.listed(frame, most=1)._repr_html_()
     assert "Geen rijen" in km.listed(frame.iloc[:0])._repr_html_()
 
 
@@ -96,3 +96,14 @@ def test_rows_of_persons_are_not_listed(opened):
         assert not any(str(key) in text for key in rows.index)
     counted = km.listed(rows.groupby("wijze")["usable"].sum().to_frame())
     assert "online" in counted._repr_html_()
+
+
+def test_names_of_points_that_lie_close_together_hang_apart():
+    points = [(0.04, 0.5), (0.05, 0.49), (0.16, 0.5)]
+    assert len(set(sides(points, ["Aanbieder 024", "Aanbieder 010", "Track2"]))) == 3
+
+
+def test_an_axis_calls_the_best_answer_as_the_edition_does(opened):
+    for name, called in {"2022": "zeer tevreden", "2024": "heel tevreden"}.items():
+        assert opened(name).edition.scale.best_label == called
+    assert "inburgeraars" in opened("2024").pictures.items("integration").title

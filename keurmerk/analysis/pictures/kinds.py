@@ -161,7 +161,7 @@ def columns(
             )  # fmt: skip
         kept = [at for at in places if not shown or shown[at]]
         ax.set_xticks(kept, [labels[at] for at in kept])
-        ax.margins(x=0.01, y=0.14)
+        ax.margins(x=0.01, y=0.14 + 0.12 * len(lines))
         numbers_along(ax.yaxis)
         ax.yaxis.get_major_locator().set_params(integer=True)
         ax.grid(axis="y", color=RULE, linewidth=0.8)

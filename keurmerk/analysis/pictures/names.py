@@ -11,6 +11,7 @@ Place = tuple[float, float, float, float]  # left, bottom, right, top
 # Side → the shift in points from the point, and how the name hangs there.
 SIDES = {
     "right": ((8, 0), "left"), "left": ((-8, 0), "right"), "below": ((0, -14), "center"), "above": ((0, 14), "center"),
+    "upper right": ((8, 14), "left"), "lower right": ((8, -14), "left"),
 }  # fmt: skip
 
 
@@ -28,12 +29,10 @@ def sides(points: Sequence[tuple[float, float]], names: Sequence[str]) -> list[s
 
 
 def _place(x: float, y: float, name: str, side: str) -> Place:
-    width, half = WIDE * len(name), HIGH / 2
-    if side in ("right", "left"):
-        left = x + GAP if side == "right" else x - GAP - width
-        return left, y - half, left + width, y + half
-    middle = y + HIGH if side == "above" else y - HIGH
-    return x - width / 2, middle - half, x + width / 2, middle + half
+    (_, up), hung = SIDES[side]
+    width, half, middle = WIDE * len(name), HIGH / 2, y + HIGH * ((up > 0) - (up < 0))
+    left = {"left": x + GAP, "right": x - GAP - width, "center": x - width / 2}[hung]
+    return left, middle - half, left + width, middle + half
 
 
 def _fits(place: Place, others: Sequence[Place]) -> bool:

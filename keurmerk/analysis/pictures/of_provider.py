@@ -35,9 +35,8 @@ class OfProvider(Menu):
         )
         said = words()["pictures"]["items"]
         texts = [f"{_signed(row.gap_printed)} (n {row.scored})" for row in each(data)]
-        draw = kinds.pairs(
-            list(data["label"]), list(data["mean"]), list(data["benchmark"]), texts, self._names, said["as"]
-        )
+        axis = said["as"].format(beste=self._provider.content.edition.scale.best_label)
+        draw = kinds.pairs(list(data["label"]), list(data["mean"]), list(data["benchmark"]), texts, self._names, axis)
         return self._picture("items", data, draw, kinds.height_of(len(data)), self._told_of_items(data))
 
     def response(self) -> Picture | None:

@@ -74,7 +74,7 @@ class OfRound(Menu):
         draw = kinds.funnel(
             points, list(_limits(found)), found.center, names, (said["as_n"], said["as"]), 0 if of == "response" else 1
         )
-        far, near = (data[data["outside"] == limit] for limit in ("99.8%", "95%"))
+        far, near = (data[data["outside"] == limit] for limit in ("99,8%", "95%"))
         beyond = [f"{row.name} {row.printed} (n = {row.n})" for row in each(found.outside)]
         about = {
             "aantal_in": len(data), "buiten": len(far) + len(near), "ver": len(far), "zonder": found.left_out,
@@ -89,11 +89,14 @@ class OfRound(Menu):
         data, said = self._round.item_spread, words()["pictures"]["item_spread"]
         data = data[data["chapter"] == chapter].sort_values("median", ascending=False, kind="stable")
         five = list(data[["p10", "p25", "median", "p75", "p90"]].itertuples(index=False, name=None))
-        draw = kinds.ranges(list(data["label"]), five, tuple(said["namen"]), said["as"])
+        edition = self._round.edition
+        axis = said["as"].format(beste=edition.scale.best_label)
+        draw = kinds.ranges(list(data["label"]), five, tuple(said["namen"]), axis)
         told = enumeration(
             [f"{row.label} {comma(row.median, 2)} ({comma(row.p10, 2)} tot {comma(row.p90, 2)})" for row in each(data)]
         )
-        return self._picture("item_spread", data, draw, kinds.height_of(len(data)), {"aspecten": told})
+        about = {"aspecten": told, "wie": getattr(edition.chapters, chapter).respondents}
+        return self._picture("item_spread", data, draw, kinds.height_of(len(data)), about)
 
     def associations(self, chapter: str = "clients") -> Picture | None:
         """How strongly each item goes together with the grade; `chapter` is clients or integration."""
