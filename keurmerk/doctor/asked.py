@@ -3,16 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
+from keurmerk.edition import QuestionKind
 from keurmerk.yaml_places import Node
 
+KINDS = get_args(QuestionKind)
 FLAG_CODES = ("0", "1")
 NUMBER = "{nr}"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One column; several share a `node` where `columns` stands for one per service."""
+    """One column; several share a `node` where `columns` stands for one per service.
+
+    `kind` is empty where it does not exist: that is said of the key itself, and not of all that follows from it.
+    """
 
     id: str
     kind: str
@@ -49,7 +55,9 @@ class File:
     def written(self) -> list[Asked]:
         """One for each line of the file."""
         return [
-            Asked(name, question.text("kind") or "", question.text("group"), question)
+            Asked(
+                name, kind if (kind := question.text("kind") or "") in KINDS else "", question.text("group"), question
+            )
             for question in self.node.at("questions")
             if (name := question.text("id"))
         ]

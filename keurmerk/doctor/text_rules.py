@@ -28,6 +28,9 @@ def text_rules(texts: Texts, edition: str, chapters: Mapping[str, Node] | None, 
             if file.name not in loaded:
                 notes.add("unused-file", file.path, 1, near=near(file.name, shared))
             continue
+        if file.name == SHARED_MACROS:
+            _replaced(file, shared[SHARED_MACROS], notes)
+            _macros(texts, file, [edition], notes)
         _required(texts, file, edition, shared[file.name], notes)
         if chapters is not None:
             _left_over(texts, file, shared[file.name], edition, chapters, notes)
@@ -71,12 +74,14 @@ def _file(texts: Texts, file: TextFile, edition: str, notes: Notes) -> None:
             there = [f"{BASIS}/{each}" for each in texts.of(BASIS)]
             notes.add("unknown-file", file.path, line, given=name, near=near(name, there))
     blocks = frozenset(name for each in texts.chain(file, edition) for name in each.blocks)
-    asking = Asking(texts.macros, FILTERS, blocks)
+    asking = Asking(texts.macros(edition), FILTERS, blocks)
     for block in file.blocks.values():
         _note(asking.missing(block.body, names_in(file.name, block.name)), file, notes)
     for macro in file.macros.values():
         arguments = {argument.name: ANY for argument in macro.args}
         _note(asking.missing(macro.body, arguments), file, notes)
+        if file.name != SHARED_MACROS:
+            notes.add("macro-elsewhere", file.path, macro.lineno, given=macro.name)
 
 
 def _note(missing: Iterable[Missing], file: TextFile, notes: Notes) -> None:
@@ -134,6 +139,12 @@ def _macros(texts: Texts, macros: TextFile, editions: Sequence[str], notes: Note
     for name, macro in macros.macros.items():
         if name not in called:
             notes.add("unused-macro", macros.path, macro.lineno, given=name)
+
+
+def _replaced(own: TextFile, shared: TextFile, notes: Notes) -> None:
+    """Macros that texts can no longer call, now that an edition has a file of them itself."""
+    if gone := [name for name in shared.macros if name not in own.macros]:
+        notes.add("macros-missing", own.path, 1, given="`, `".join(gone))
 
 
 def _settings(words: TextFile, notes: Notes) -> None:

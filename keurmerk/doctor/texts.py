@@ -60,10 +60,9 @@ class Texts:
         found = {path.name: self._file(path) for path in sorted(self.folder(edition).glob("*.md"))}
         return {name: file for name, file in found.items() if file}
 
-    @cached_property
-    def macros(self) -> dict[str, nodes.Macro]:
-        """The macros that every text can call."""
-        shared = self.of(BASIS).get(SHARED_MACROS)
+    def macros(self, edition: str) -> dict[str, nodes.Macro]:
+        """The macros that every text of an edition can call: its own file of them comes in the place of the basis's."""
+        shared = self.resolved(SHARED_MACROS, edition)
         return shared.macros if shared else {}
 
     def resolved(self, name: str, edition: str) -> TextFile | None:

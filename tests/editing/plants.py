@@ -244,6 +244,22 @@ PLANTS = [
         warning=True,
     ),
     p(
+        "macro-elsewhere",
+        TEXT,
+        '{% extends "basis/clienten.md" %}',
+        '{% extends "basis/clienten.md" %}\n{% macro kort(n) %}{{ n }}{% endmacro %}',
+        "`kort`",
+        "macro kort",
+        warning=True,
+    ),
+    p(
+        "macros-missing",
+        "editions/2024/text/bouwstenen.md",
+        "",
+        "{% macro met_n(naam, n) %}{{ naam }} ({{ n }}){% endmacro %}\n",
+        "`kleine_groep`",
+    ),
+    p(
         "unused-macro",
         MACROS,
         "{% macro met_n(",

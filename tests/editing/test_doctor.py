@@ -162,3 +162,12 @@ def test_the_command(copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     with pytest.raises(SystemExit) as ended:
         main(["doctor", "--round", "2019"])
     assert ended.value.code == 10
+
+
+def test_a_kind_that_does_not_exist_is_said_once(copy: Path) -> None:
+    path = copy / "editions/2024/edition.yml"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace("{id: contact, kind: choice,", "{id: contact, kind: keuze,", 1), encoding="utf-8")
+    told = [str(found) for found in examine(copy, "2024").findings]
+    path.write_text(before, encoding="utf-8")
+    assert len(told) == 1 and "‘keuze’" in told[0], told
