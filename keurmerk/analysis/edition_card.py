@@ -46,9 +46,9 @@ class ShownEdition(Edition):
         return showing.fold(summary, showing.table(said["kop_vragen"], rows))
 
     def _label(self, question: Question) -> str:
-        return (
-            question.label if question.service is None else f"{question.label}: {self.service_name(question.service)}"
-        )
+        named = {each.nr: each.name for each in (*self.former_services, *self.services)}
+        about = "" if question.service is None else f": {named.get(question.service, question.service)}"
+        return question.label + about
 
     def _score(self, code: int) -> str:
         return str(self.scale.scores.get(code, "–"))

@@ -1,24 +1,20 @@
-"""The sample rounds as an analyst opens them, in a project of the tests' own."""
+"""The sample rounds as an analyst opens them, in the project that other tests render from."""
 
 from functools import cache
 
 import pytest
 
 import keurmerk as km
-from tests.whole.project import made_once, project
+from tests.whole.conftest import sample_root  # noqa: F401
+from tests.whole.project import made_once
 
 ROUNDS = {"2018": "jm-werkt", "2022": "track2", "2024": "ontzorg-nu"}
 
 
-@pytest.fixture(scope="session")
-def analysts_root(shared):
-    return made_once(shared, "analyst", lambda folder: project(folder, *ROUNDS))
-
-
 @pytest.fixture
-def opened(analysts_root, shared, monkeypatch):
+def opened(sample_root, shared, monkeypatch):  # noqa: F811
     """A round by name, checked once for all workers."""
-    monkeypatch.setenv("KEURMERK_ROOT", str(analysts_root))
+    monkeypatch.setenv("KEURMERK_ROOT", str(sample_root))
 
     def open_once(name, **how):
         made_once(shared, f"analyst-{name}", lambda folder: folder.mkdir() or km.open_round(name))

@@ -76,6 +76,10 @@ def test_settings_and_edition_show_what_they_hold(opened):
     )
 
 
+def test_a_column_of_a_service_that_is_gone_keeps_its_name(opened):
+    assert "Ingekocht: Sociale werkvoorziening" in opened("2018").edition._repr_html_()
+
+
 def test_one_fact_shows_itself_beside_everyone(opened):
     fact = opened("2024")["ontzorg-nu"].facts["clients.total.grade"]
     assert all(said in fact._repr_html_() for said in ("clients.total.grade", "8,0", "n = 6", "alle deelnemers 7,7"))
