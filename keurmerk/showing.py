@@ -66,9 +66,8 @@ def paper(svg: str, alternative: str) -> str:
 
 
 def _row(tag: str, cells: Sequence[str], numeric: Sequence[int], name: str = "") -> str:
-    filled = (
-        f"<{tag}{_named('km-n' if at in numeric else '')}>{escape(str(cell))}</{tag}>" for at, cell in enumerate(cells)
-    )
+    said = (escape(str(cell)) if tag == "td" else escape(cell).replace("_", "_<wbr>") for cell in cells)
+    filled = (f"<{tag}{_named('km-n' if at in numeric else '')}>{cell}</{tag}>" for at, cell in enumerate(said))
     return f"<tr{_named(name)}>{''.join(filled)}</tr>"
 
 

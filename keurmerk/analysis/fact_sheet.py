@@ -14,12 +14,17 @@ from keurmerk.report.content import Content
 SHOWN = 25
 
 
+def _of_everyone(name: str) -> bool:
+    """Facts of everyone come after the provider's own, which show them beside it."""
+    return name.startswith("benchmark.")
+
+
 class FactSheet(Mapping[str, Compared]):
     """Every number that a report prints, by its id in facts.json: `sheet["clients.total.grade"].text` is '8,6'."""
 
     def __init__(self, content: Content, ids: list[str] | None = None) -> None:
         self._content = content
-        self._ids = sorted(content.facts) if ids is None else ids
+        self._ids = sorted(content.facts, key=lambda name: (_of_everyone(name), name)) if ids is None else ids
 
     def __getitem__(self, name: str) -> Compared:
         facts = self._content.facts

@@ -44,7 +44,7 @@ class Listing:
         if frame.empty:
             return showing.block("", "", showing.paragraph(said["leeg"]))
         shown = frame.head(self._most)
-        plain = isinstance(frame.index, pd.RangeIndex)
+        plain = frame.index.name is None and pd.api.types.is_integer_dtype(frame.index)
         heads = [*([] if plain else [str(name or "") for name in frame.index.names]), *map(str, frame.columns)]
         rows = [
             self._cells(index, cells, plain)
@@ -52,8 +52,9 @@ class Listing:
         ]
         first = 0 if plain else frame.index.nlevels
         numeric = [first + at for at, name in enumerate(frame.columns) if _is_number(frame, name)]
-        more = showing.paragraph(said["meer"].format(aantal=len(frame) - self._most)) if len(frame) > self._most else ""
-        return showing.block("", "", showing.table(heads, rows, numeric=numeric), more)
+        rest = len(frame) - self._most
+        more = said["meer"].format(aantal=rest, rijen=said["rijen"][rest > 1]) if rest > 0 else ""
+        return showing.block("", "", showing.table(heads, rows, numeric=numeric), more and showing.paragraph(more))
 
     def _cells(self, index: object, cells: tuple[object, ...], plain: bool) -> list[str]:
         before = () if plain else index if isinstance(index, tuple) else (index,)

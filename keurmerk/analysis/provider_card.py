@@ -50,7 +50,14 @@ def _tiles(provider: Provider) -> list[tuple[str, str]]:
         (said["respons"], _text(facts, "clients.total.response_rate") + "%"),
         (said["promotor"], provider.promoter_score.text),
         (said["norm"], said["oordelen"][provider.verdict]),
+        *((each.norm.name, _verdict(facts, name)) for name, each in provider.content.norm_sets.items()),
     ]
+
+
+def _verdict(facts: Facts, norm: str) -> str:
+    """Of a norm beside that of Blik op Werk; a masked one stays so."""
+    text = _text(facts, f"norm.{norm}.verdict")
+    return str(words()["provider"]["oordelen"].get(text, text))
 
 
 def _results(provider: Provider) -> str:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from keurmerk.analysis.provider import Provider
 from tests.explaining.test_every_fact import wrong
 from tests.explaining.walking import Whole, explainer
 from tests.norms.conftest import ALL, LOTS
@@ -23,6 +24,15 @@ def research(made, provider, *norms, **changes):
 def table(markdown, number):
     block = re.search(rf"^::: \{{#tabel-2-{number} \.tabel\}}\n(.*?)\n:::$", markdown, re.M | re.S)
     return tables(block[1])[0] if block else None
+
+
+def test_the_analysts_card_tells_each_norm(made):
+    content = made.content(COACHED, norms=ALL, lots=LOTS)
+    card = Provider(None, content, None)._repr_html_()
+    assert len(content.norm_sets) == 2
+    for name, judged in content.norm_sets.items():
+        assert f"<span>{judged.norm.name}</span>" in card
+        assert content.facts[f"norm.{name}.verdict"].text.replace("_niet", " niet") in card
 
 
 def test_nothing_changes_where_no_other_norm_is_asked(made):
