@@ -120,7 +120,7 @@ def test_importing_the_package_loads_nothing_of_it():
     assert {"open_round", "Provider", "Round"} <= set(dir(km))
 
 
-def test_the_command_explains_too(analysts_root, opened, monkeypatch, capsys):
+def test_the_command_explains_too(opened, monkeypatch, capsys):
     from keurmerk import cli
 
     expected = str(opened("2018")["jm-werkt"].explain("clients.total.grade"))

@@ -63,6 +63,7 @@ def test_kept_without_outputs_or_traces_of_a_machine(name):
 def test_opens_in_quarto_and_papermill(name):
     cells = kept(name).cells
     assert cells[0].cell_type == "raw"
+    assert cells[0].metadata.jupyter.source_hidden, "for Quarto, not for who reads in JupyterLab"
     assert re.fullmatch(r"---\ntitle: .+\nlang: nl-NL\n---", cells[0].source)
     assert sum("parameters" in cell.metadata.get("tags", ()) for cell in cells) == 1
 
