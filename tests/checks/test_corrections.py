@@ -20,6 +20,7 @@ from keurmerk.receipt import Receipt
 from keurmerk.report.report import Report
 from tests.checks.conftest import ROOT, SampleRound
 from tests.product import product
+from tests.remembering import remembering  # noqa: F401
 from tests.whole.project import keurmerk, project
 
 CORRECTION = {

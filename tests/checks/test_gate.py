@@ -9,6 +9,7 @@ import pytest
 
 from keurmerk.checks import Gate
 from tests.checks.conftest import ROOT, SampleRound
+from tests.remembering import remembering  # noqa: F401
 
 Rows = list[dict[str, str]]
 Sample = Callable[[str], SampleRound]

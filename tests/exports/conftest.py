@@ -1,0 +1,3 @@
+from tests.remembering import remembering
+
+__all__ = ["remembering"]
