@@ -2,10 +2,10 @@
 
 import re
 
-from keurmerk.edition import Edition, Question
+from keurmerk.edition import Question
 from keurmerk.narrative import Markdown, markdown_text
 from keurmerk.report.figure_data import NO_DATA, PREFIX, ChapterName
-from keurmerk.report.text import Text
+from keurmerk.report.writing import Writing
 
 FILE = "versies.md"
 PART = r"(?:(?P<part>commissioners|integration)\.)?"
@@ -45,10 +45,11 @@ ITEMS = ("strong.staff", "strong.points")
 
 
 class FactNames:
-    """The words for the facts of one edition's reports."""
+    """The words for the facts of a report."""
 
-    def __init__(self, text: Text, edition: Edition) -> None:
-        self._text, self._edition = text, edition
+    def __init__(self, writing: Writing) -> None:
+        self._text, self._edition = writing.text, writing.content.edition
+        self._norm_sets = writing.content.norm_sets
 
     def name(self, fact: str) -> str:
         """What the fact is, as plain words; an id of no known family stays as it is."""
@@ -69,7 +70,8 @@ class FactNames:
     def _own_name(self, fact: str) -> str:
         for family, pattern in FAMILIES.items():
             if found := pattern.fullmatch(fact):
-                return " ".join(self._text.plain(FILE, f"feit_{family}", **self._words(found.groupdict())).split())
+                words = self._set_words if family == "set" else self._words
+                return " ".join(self._text.plain(FILE, f"feit_{family}", **words(found.groupdict())).split())
         return fact
 
     def _words(self, found: dict[str, str | None]) -> dict[str, str]:
@@ -83,6 +85,18 @@ class FactNames:
             "vraag": self._label(part, question) if question else "",
             "antwoord": self._answer(part, question, code) if question and code else "",
             "cijfer": code or "",
+        }
+
+    def _set_words(self, found: dict[str, str | None]) -> dict[str, str]:
+        """A set or part that the report no longer has is called by its id."""
+        name, part = found["status"] or "", found["question"] or ""
+        judged = self._norm_sets.get(name)
+        place = next((each.place for each in judged.verdict.parts if each.place.id == part), None) if judged else None
+        return {
+            "wat": found["what"] or "",
+            "status": judged.norm.name if judged else f"norm {name.replace('_', ' ')}",
+            "deel": place.who if place else "",
+            "vraag": place.name if place else part,
         }
 
     def _question(self, part: str | None, name: str) -> Question | None:

@@ -36,7 +36,7 @@ def versions(writing: Writing) -> Block:
 
 
 def _rows(writing: Writing) -> list[list[str]]:
-    names = FactNames(writing.text, writing.content.edition)
+    names = FactNames(writing)
     return [
         [markdown_text(names.name(each.name)), names.value(each.name, each.before), names.value(each.name, each.now)]
         for each in sorted(writing.content.standing.changes, key=_rank)

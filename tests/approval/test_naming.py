@@ -10,6 +10,7 @@ from keurmerk.approval.standing import Standing
 from keurmerk.report.fact_names import FactNames
 from keurmerk.report.report import Report
 from keurmerk.report.writing import Writing
+from keurmerk.settings import Lot
 from tests.product import ROOT, ROUNDS, Product, product
 
 SAMPLES = {"2018": "jm-werkt", "2022": "track2", "2024": "ontzorg-nu"}
@@ -25,7 +26,7 @@ def rounds() -> dict[str, Product]:
 def test_every_fact_has_a_name_of_its_own(rounds: dict[str, Product], round_name: str) -> None:
     made = rounds[round_name]
     everything = {name for slug in list(made.register)[:12] for name in made.content(slug).facts}
-    names = FactNames(Writing(made.content(SAMPLES[round_name])).text, made.edition)
+    names = FactNames(Writing(made.content(SAMPLES[round_name])))
     told: dict[str, str] = {}
     for fact in sorted(everything):
         if fact.endswith(".gap"):
@@ -38,7 +39,7 @@ def test_every_fact_has_a_name_of_its_own(rounds: dict[str, Product], round_name
 
 def test_names_as_readers_see_them(rounds: dict[str, Product]) -> None:
     made = rounds["2018"]
-    names = FactNames(Writing(made.content("jm-werkt")).text, made.edition)
+    names = FactNames(Writing(made.content("jm-werkt")))
     assert names.name("clients.total.grade") == "Cliënten, totaal: rapportcijfer"
     assert names.name("clients.service.5.response_rate") == "Cliënten, dienst 5: respons (%)"
     assert names.name("benchmark.commissioners.total.grade").endswith("rapportcijfer – alle deelnemers")
@@ -52,6 +53,13 @@ def test_names_as_readers_see_them(rounds: dict[str, Product]) -> None:
     assert names.value("norm.verdict", "voldoet_na_correctie") == "voldoet na correctie"
     assert "t_aandacht" not in names.value("strong.staff", "t_aandacht")
     assert names.value("clients.total.grade", None) == "–"
+
+
+def test_parts_of_a_norm_are_called_as_its_table_does(rounds: dict[str, Product]) -> None:
+    lots = {"uwv": (Lot(id="werkfit", name="Werkfit maken", services=(9, 10)),)}
+    names = FactNames(Writing(rounds["2024"].content("ontzorg-nu", norms=("blik_op_werk", "uwv"), lots=lots)))
+    assert names.name("norm.uwv.clients.lot.werkfit.met") == "Norm van UWV, cliënten, Werkfit maken: gehaald"
+    assert names.name("norm.uwv.verdict") == "Norm van UWV: oordeel"
 
 
 def told(made: Product, *changes: Change) -> str:
