@@ -13,12 +13,15 @@ WRITER, UNDERSTOOD = re.compile(rb"/Creator\(Typst 0\.(\d+)"), 14  # what an old
 TITLE = re.compile(r"<dc:title>(.*?)</dc:title>", re.S)
 SIGN = re.compile(r"<pdf:Keywords>(.*?)<", re.S)
 TAG = re.compile(r"<[^>]*>")
+BEGIN = b" 0 obj\n<</Type/StructElem/"  # elements stand together; most of the file is fonts and drawings
 ELEMENT = re.compile(
-    rb"(\d+) 0 obj\n<</Type/StructElem/S/(\w+)/P \d+ 0 R(.*?)/K\[([^\]]*)\](?:/Pg (\d+) 0 R)?>>\nendobj", re.S
+    rb"\n(\d+) 0 obj\n<</Type/StructElem/S/(\w+)/P \d+ 0 R(.*?)/K\[(?:([\d ]+)|([^\]]*))\](?:/Pg (\d+) 0 R)?>>\nendobj",
+    re.S,
 )
 NESTED = rb"(?:[^\\()]|\\.|\((?:[^\\()]|\\.|\([^()]*\))*\))*"
 ALTERNATIVE = re.compile(rb"/Alt(?:\((" + NESTED + rb")\)|<([0-9A-Fa-f]*)>)", re.S)
 Kid = tuple[int, int, int, int]
+Element = tuple[str, bytes, bytes, bytes, int]  # kind, what is told of it, parts if it holds no more, else all, page
 KID = re.compile(rb"(\d+) 0 R|<</Type/MCR/MCID (\d+)/Pg (\d+) 0 R>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+)")
 DESTINATION = re.compile(rb"/Dest\(((?:[^\\)]|\\.)*)\)|/Dest (\d+) 0 R|/URI\(((?:[^\\)]|\\.)*)\)")
 PLACE = re.compile(rb"\[(\d+) 0 R")
@@ -67,31 +70,39 @@ class _Reader:
     def __init__(self, content: bytes, made: Document) -> None:
         self._pdf, self._made = Pdf(content), made
         self._pages = {number: count for count, number in enumerate(self._pdf.pages, 1)}
+        self._told = self._pdf.told
         self._listed = dict[int, list[Kid]]()
-        self._elements = dict[int, tuple[str, bytes, bytes, int]]()
-        for number, kind, told, kids, page in ELEMENT.findall(content):
-            self._elements[int(number)] = kind.decode(), told, kids, int(page or 0)
+        self._elements = dict[int, Element]()
+        start, end = content.find(BEGIN), content.find(b"endobj", content.rfind(BEGIN))
+        found = ELEMENT.findall(content, content.rfind(b"\n", 0, max(start, 0)), end + len(b"endobj"))
+        for number, kind, told, parts, kids, page in found:
+            self._elements[int(number)] = kind.decode(), told, parts, kids, int(page or 0)
 
     def read(self) -> None:
         """Fill the document."""
         pdf, made = self._pdf, self._made
         root = next(number for number, (kind, *_) in self._elements.items() if kind == "Document")
         made.pieces = list(self._below(root))
-        made.heads = [plain(pdf.told[page].get(HEADER, "")) for page in pdf.pages]
+        made.heads = [plain(self._told[page].get(HEADER, "")) for page in pdf.pages]
         _, _, names = pdf.catalogue.partition(b"/Dests<</Names[")
         made.anchors = {_literal(name): 1 for name in NAMES.findall(names.partition(b"]")[0])}
 
     def _kids(self, number: int) -> list[Kid]:
         """Element, or part and page, or annotation."""
         if number not in self._listed:
-            _, _, listed, page = self._elements[number]
-            if listed.isdigit():
-                self._listed[number] = [(0, int(listed), page, 0)]
-            elif listed.endswith(b" R") and listed.count(b" ") == 3 * listed.count(b"R") - 1:
-                self._listed[number] = [(int(each), 0, 0, 0) for each in listed.split()[::3]]
+            _, _, parts, kids, page = self._elements[number]
+            if parts:
+                listed = [(0, int(part), page, 0) for part in parts.split()]
+            elif kids.endswith(b" R") and kids.count(b" ") == 3 * kids.count(b"R") - 1:
+                listed = [(int(each), 0, 0, 0) for each in kids.split()[::3]]
             else:
-                self._listed[number] = list(_kids_in(listed, page))
+                listed = list(_kids_in(kids, page))
+            self._listed[number] = listed
         return self._listed[number]
+
+    def _kind(self, number: int) -> str:
+        """Of what is no element, nothing."""
+        return self._elements[number][0] if number in self._elements else ""
 
     def _below(self, number: int) -> Iterator[Piece]:
         for element, *_ in self._kids(number):
@@ -99,7 +110,7 @@ class _Reader:
                 yield from self._pieces(element)
 
     def _pieces(self, number: int) -> Iterator[Piece]:
-        kind, told, _, _ = self._elements[number]
+        kind, told, parts, _, _ = self._elements[number]
         if kind == "TOC":
             self._made.contents += [link for each in self._items(number) for link in self._links(each)]
         elif kind == "Table":
@@ -107,12 +118,13 @@ class _Reader:
         elif kind == "Figure":
             yield self._figure(number, told)
         elif kind in LEVELS or kind in BLOCKS:
-            text = self._text(number)
-            if text:
+            if text := self._text(number):
                 level = LEVELS.get(kind, 0)
                 shown: Kind = "heading" if level else BLOCKS[kind]
-                yield Piece(shown, self._where(number), text, level, links=tuple(self._links(number)))
-            yield from self._drawings(number)
+                links = () if parts else tuple(self._links(number))
+                yield Piece(shown, self._where(number), text, level, links=links)
+            if not parts:
+                yield from self._drawings(number)
         elif kind == "Caption":
             yield Piece("text", self._where(number), self._text(number), level=-1)
         elif kind != "Lbl":
@@ -120,16 +132,17 @@ class _Reader:
 
     def _items(self, number: int) -> Iterator[int]:
         for element, *_ in self._kids(number):
-            if self._elements.get(element, ("",))[0] == "TOCI":
+            kind = self._kind(element)
+            if kind == "TOCI":
                 yield element
-            elif element in self._elements:
+            elif kind:
                 yield from self._items(element)
 
     def _drawings(self, number: int) -> Iterator[Piece]:
         """Figures inside a line of text."""
         for element, *_ in self._kids(number):
             if element in self._elements:
-                kind, told, _, _ = self._elements[element]
+                kind, told, *_ = self._elements[element]
                 yield from [self._figure(element, told)] if kind == "Figure" else self._drawings(element)
 
     def _figure(self, number: int, told: bytes) -> Piece:
@@ -140,12 +153,12 @@ class _Reader:
     def _drawn(self, number: int) -> Iterator[str]:
         for _, part, page, _ in self._kids(number):
             if page:
-                yield plain(self._pdf.told[page].get(part, "").replace("\u00ad", "-"))
+                yield plain(self._told[page].get(part, "").replace("\u00ad", "-"))
 
     def _table(self, number: int) -> Piece:
         caption, rows = "", list[tuple[str, ...]]()
         for element, *_ in self._kids(number):
-            kind = self._elements[element][0] if element in self._elements else ""
+            kind = self._kind(element)
             if kind == "Caption":
                 caption = self._text(element)
             elif kind:
@@ -162,7 +175,7 @@ class _Reader:
 
     def _links(self, number: int) -> Iterator[Link]:
         for element, *_ in self._kids(number):
-            kind = self._elements[element][0] if element in self._elements else ""
+            kind = self._kind(element)
             if kind == "Link":
                 targets = {self._target(annotation) for *_, annotation in self._kids(element) if annotation}
                 yield from (Link(self._text(element), target) for target in sorted(targets))
@@ -179,19 +192,21 @@ class _Reader:
         return f"#{_literal(found[1])}" if found[1] is not None else _literal(found[3])
 
     def _text(self, number: int) -> str:
-        kids = self._kids(number)
-        if len(kids) == 1 and kids[0][2]:
-            _, part, page, _ = kids[0]
-            return plain(self._pdf.told[page].get(part, ""))
-        return plain("".join(self._words(number)))
+        return plain(self._words(number))
 
-    def _words(self, number: int) -> Iterator[str]:
+    def _words(self, number: int) -> str:
+        """All that it says, but for its figures."""
+        _, _, parts, _, own = self._elements[number]
+        if parts and own:
+            told = self._told[own]
+            return "".join([told.get(int(part), "") for part in parts.split()])
+        words = []
         for element, part, page, _ in self._kids(number):
-            if element in self._elements:
-                if self._elements[element][0] != "Figure":
-                    yield from self._words(element)
+            if kind := self._kind(element):
+                words.append(self._words(element) if kind != "Figure" else "")
             elif page:
-                yield self._pdf.told[page].get(part, "")
+                words.append(self._told[page].get(part, ""))
+        return "".join(words)
 
     def _where(self, number: int) -> str:
         page = self._page(number)

@@ -4,26 +4,20 @@ import re
 import zlib
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import pairwise
 
 ENTRY = 20  # bytes that each object has in the table of where they begin
 REFERENCE = re.compile(rb"(\d+) 0 R")
 DIGITS = re.compile(rb" *\d+")
 NAMED = re.compile(rb"/(f\d+) (\d+) 0 R")
 MAPPED = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
-GLYPHS = rb"[^T]*(?:T[^jJ][^T]*)*T[jJ]"
 # The number of a marked part, what is of the page and no part, the text that stands for what is drawn next, or what is
 # drawn: in which font, and glyphs between brackets with distances; charts draw each glyph by itself, at its own place.
-TOKEN = re.compile(
-    rb"/(?:MCID (\d+)|Artifact([^\n]*)|ActualText([(<][^>]*)|(f\d+) [\d.]+ Tf[^(\[]*("
-    + GLYPHS
-    + rb"(?:\nET\nQ\nq [-\d. ]+cm/c0 cs [\d. ]+scn\nBT 0 Tr/\4 [\d.]+ Tf[^(\[]*"
-    + GLYPHS
-    + rb")*))"
-)
-DISTANCE = re.compile(rb"\)(?:[-\d. ]+|\]?T[jJ]\nET[^(\[]*\[?)\(")
+TOKEN = re.compile(rb"/(f\d+ [^(]*\([^T]*(?:T[^jJ][^T]*)*T[jJ]|MCID \d+|Artifact[^\n]*|ActualText[(<][^>]*)")
+DRAWN = re.compile(rb"^((f\d+) [^(]*\(([^\n]*)\)[^\n]*)", re.M)
+DISTANCE = re.compile(rb"\)[-\d. ]+\(")
 BETWEEN, APART = b"\xff\xff", "\uffff"  # no glyph has this number, no text this letter
 HEADER, ASIDE = -1, -2  # what stands above a page, and all else that is no part of what is told
-Token = tuple[bytes, bytes, bytes, bytes, bytes]
 
 
 class Pdf:
@@ -54,16 +48,20 @@ class Pdf:
     def told(self) -> dict[int, dict[int, str]]:
         """By page: what each marked part says, by its number, and what stands above the page as HEADER."""
         listed = {page: TOKEN.findall(self.drawn(page)) for page in self.pages}
-        fonts = {page: self._fonts(page) for page in self.pages}
-        drawn = dict[int, list[bytes]]()
-        for page, tokens in listed.items():
-            own = fonts[page]
-            for *_, font, glyphs in tokens:
-                if font:
-                    drawn.setdefault(own[font], []).append(glyphs)
-        said = {font: iter(drawn_letters(glyphs, self._font(font))) for font, glyphs in drawn.items()}
-        return {page: _parts(tokens, {name: said.get(font, iter(())) for name, font in fonts[page].items()})
+        runs = {page: [*self._runs(page, {*tokens})] for page, tokens in listed.items()}
+        drawn = dict[int, set[bytes]]()  # by font; charts draw the same glyphs again and again
+        for each in runs.values():
+            for _, font, glyphs in each:
+                drawn.setdefault(font, set()).add(glyphs)
+        said = {font: _said([*each], self._font(font)) for font, each in drawn.items()}
+        return {page: _parts(tokens, {run: said[font][glyphs] for run, font, glyphs in runs[page]})
                 for page, tokens in listed.items()}  # fmt: skip
+
+    def _runs(self, page: int, tokens: set[bytes]) -> Iterator[tuple[bytes, int, bytes]]:
+        """What is drawn on a page, with its font and its glyphs."""
+        fonts = self._fonts(page)
+        for token, font, glyphs in DRAWN.findall(b"\n".join(tokens)):
+            yield token, fonts[font], glyphs
 
     def text(self, page: int) -> str:
         """All that a page says, what stands above it and its number too; a line for each part."""
@@ -111,22 +109,26 @@ class Glyphs(dict[int, str]):
         return ""
 
 
-def _parts(tokens: list[Token], said: dict[bytes, Iterator[str]]) -> dict[int, str]:
-    """What each part of a page says; `said` is what is drawn in each font, in its order."""
-    found, instead = dict[int, list[str]](), ""
-    now = found.setdefault(ASIDE, [])
-    for part, aside, actual, font, _ in tokens:
-        if font:
-            word = next(said[font])
-            now.append(_actual(instead, word) if instead else word)
-            instead = ""
-        elif part:
-            now = found.setdefault(int(part), [])
-        elif aside:
-            now = found.setdefault(HEADER if b"/Header" in aside else ASIDE, [])
-        else:
-            instead = actual.decode("latin-1")
-    return {part: "".join(words) for part, words in found.items()}
+def _said(drawn: list[bytes], font: dict[int, str]) -> dict[bytes, str]:
+    return dict(zip(drawn, drawn_letters(drawn, font), strict=True))
+
+
+def _parts(tokens: list[bytes], said: dict[bytes, str]) -> dict[int, str]:
+    """What each part of a page says; `said` is what each token that draws says."""
+    found, part, say = {ASIDE: ""}, ASIDE, said.__getitem__
+    tokens = [b"", *tokens]
+    marks = [at for at, token in enumerate(tokens) if token not in said]
+    for at, end in pairwise([*marks, len(tokens)]):
+        mark, drawn = tokens[at], tokens[at + 1 : end]
+        words = "".join(map(say, drawn))
+        if mark[:4] == b"MCID":
+            part = int(mark[5:])
+        elif mark[:8] == b"Artifact":
+            part = HEADER if b"/Header" in mark else ASIDE
+        elif drawn:
+            words = _actual(mark[10:].decode("latin-1"), say(drawn[0])) + words[len(say(drawn[0])) :]
+        found[part] = found[part] + words if part in found else words
+    return found
 
 
 def _actual(instead: str, word: str) -> str:
@@ -139,8 +141,7 @@ def _actual(instead: str, word: str) -> str:
 
 def drawn_letters(drawn: list[bytes], font: dict[int, str]) -> list[str]:
     """What each text drawn in a font says: two bytes a glyph, with escapes as Python has them, but for brackets."""
-    glyphs = BETWEEN.join([each[2 if each[0] == 91 else 1 : -4 if each[-3] == 93 else -3] for each in drawn])  # [ and ]
-    glyphs = DISTANCE.sub(b"", glyphs).replace(b"\\(", b"(").replace(b"\\)", b")")
+    glyphs = DISTANCE.sub(b"", BETWEEN.join(drawn)).replace(b"\\(", b"(").replace(b"\\)", b")")
     told = glyphs.decode("unicode_escape").encode("latin-1").decode("utf-16-be", "surrogatepass").translate(font)
     found = told.split(APART)
     if len(found) != len(drawn):

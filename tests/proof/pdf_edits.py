@@ -56,8 +56,8 @@ def rewrite(old: str, new: str, page_with: str = "", nth: int = 0) -> Edit:
             if page_with not in "".join(pdf.pdf.told[page].values()):
                 continue
             fonts = {name: pdf.pdf._font(number) for name, number in pdf.pdf._fonts(page).items()}
-            for found in re.finditer(rb"/(f\d+) [\d.]+ Tf[^(\[]*(\[?\(.*?\)\]?T[Jj])\n", drawn, re.S):
-                if drawn_letters([found[2]], fonts[found[1]]) != [old]:
+            for found in re.finditer(rb"/(f\d+) [\d.]+ Tf[^(\[]*(\[?\((.*?)\)\]?T[Jj])\n", drawn, re.S):
+                if drawn_letters([found[3]], fonts[found[1]]) != [old]:
                     continue
                 if seen == nth:
                     written = b"".join(_glyph(fonts[found[1]], letter) for letter in new)
