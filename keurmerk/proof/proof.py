@@ -104,9 +104,10 @@ class Checks:
     def findings(self, made: Sequence[Document]) -> list[Finding]:
         """What is wrong; a PDF that says what a page says is right where the page is."""
         found = list[Finding]()
-        names = Names(self._known, self._wording)
+        names, before = Names(self._known, self._wording), frozenset[str]()
         for each in made:
-            said, answers = self._said(each)
+            said, answers = self._said(each, before)
+            before = frozenset(text for _, text in said.texts)
             found += names.findings(each, said)
             if each.unread:
                 continue
@@ -135,16 +136,13 @@ class Checks:
         yield from self._prose.findings(made)
         yield from Lists(held, wording).findings(made)
 
-    def _said(self, made: Document) -> tuple[Said, list[Piece]]:
-        """Everything that is said, with the piece it is said in; answers in somebody's own words apart."""
+    def _said(self, made: Document, before: frozenset[str]) -> tuple[Said, list[Piece]]:
+        """Everything that is said and was not before, with its piece; answers in somebody's own words apart."""
         texts, answers = list[tuple[Piece, str]](), list[Piece]()
         for piece, place in self._prose.placed(made):
             if piece.kind == "item" and place.listing:
                 answers.append(piece)
                 continue
-            if piece.text:
-                texts.append((piece, piece.text))
-            if piece.alt:
-                texts.append((piece, piece.alt))
-            texts += ((piece, cell) for row in piece.rows for cell in row if cell)
+            listed = [piece.text, piece.alt, *(cell for row in piece.rows for cell in row)]
+            texts += ((piece, text) for text in listed if text and text not in before)
         return Said(texts, self._wording), answers
