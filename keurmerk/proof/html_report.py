@@ -1,19 +1,19 @@
 """Reads a finished report.html: our own narrow dialect of HTML, without a parser of the whole language."""
 
-import base64
 import binascii
 import html
 import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from keurmerk.proof.document import Document, Link, Piece, plain
 
 DRAWING = "data:image/svg+xml;base64,"
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 SIGN = re.compile(r'<meta name="keywords" content="([^"]*)"')
-ANCHOR = re.compile(r'<(\w+)[^>]*?\sid="([^"]*)"')
+ANCHOR = re.compile(r'id="(?<=\sid=")([^"]*)"(?=[^<>]*>)')  # a pattern that begins with letters is found much faster
 TAG = re.compile(r"<[^>]*>")
 LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.S)
 ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
@@ -21,7 +21,7 @@ SILENT = re.compile(r"<(style|script|nav)\b.*?</\1>|<(a|div)\b[^>]*class=\"(?:sp
 LOADED = re.compile(
     r"""<(?:link|script|img|iframe|source|object|embed|audio|video)\b[^>]*?(?:src|href|data|srcset)="([^"]*)\""""
 )
-STYLED = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])(?!data:)([^'")\s]+)""")
+STYLED = tuple(re.compile(rf"""{begin}(?!data:)([^'")\s]+)""") for begin in (r"url\(\s*['\"]?", r"@import\s+['\"]"))
 BLOCK = re.compile(
     r"<(h[1-6]|p|dt|dd|summary|figure|table)\b([^>]*)>(.*?)</\1>|<(li)\b[^>]*>(.*?)(?=</li>|<ul>|<ol|<li)|<(img)\b[^>]*>",
     re.S,
@@ -44,11 +44,11 @@ def read_html(content: bytes, file: str = "report.html") -> Document:
     if not found:
         raise ValueError("the page has no body")
     title, sign = TITLE.search(head), SIGN.search(head)
-    anchors = Counter(name for _, name in ANCHOR.findall(body))
     listed = CONTENTS.search(body)
     made = Document(file, _text(title[1]) if title else "", html.unescape(sign[1]) if sign else "")
-    made.anchors = dict(anchors)
-    made.loads = [*(each for each in LOADED.findall(page) if not _inside(each)), *STYLED.findall(page)]
+    made.anchors = dict(Counter(ANCHOR.findall(body)))
+    made.loads = [each for each in LOADED.findall(page) if not _inside(each)]
+    made.loads += [each for styled in STYLED for each in styled.findall(page)]
     if listed:
         made.contents = [Link(_text(words), html.unescape(to)) for to, words in LINK.findall(listed[0])]
     made.pieces = list(_pieces(SILENT.sub(" ", body), drawings))
@@ -71,7 +71,7 @@ def _without_drawings(page: str) -> tuple[str, list[str]]:
 
 
 def _pieces(body: str, drawings: list[str]) -> Iterator[Piece]:
-    places = [(found.start(), found[2]) for found in ANCHOR.finditer(body)]
+    places = [(body.rfind("<", 0, found.start()), found[1]) for found in ANCHOR.finditer(body)]
     starts = [start for start, _ in places]
     last = body.index(">") + 1
     for found in BLOCK.finditer(body, last):
@@ -136,11 +136,11 @@ def _figure(inner: str, where: str, drawings: list[str]) -> Piece:
 def _drawing(encoded: str) -> str:
     """The SVG after the font it carries."""
     try:
-        svg = base64.b64decode(encoded).decode("utf-8")
-    except (binascii.Error, UnicodeDecodeError):
+        svg = binascii.a2b_base64(encoded)
+        style = svg.find(b"<style>")
+        return (svg if style < 0 else svg[:style] + svg[svg.find(b"</style>") :]).decode("utf-8")
+    except (ValueError, UnicodeDecodeError):
         return ""
-    style = svg.find("<style>")
-    return svg if style < 0 else svg[:style] + svg[svg.find("</style>") :]
 
 
 def _table(inner: str, where: str) -> Piece:
@@ -157,6 +157,7 @@ def filled(row: tuple[str, ...]) -> tuple[str, ...]:
     return row[:end]
 
 
+@lru_cache(maxsize=8192)  # as `plain`
 def _text(inner: str) -> str:
     text = TAG.sub("", inner) if "<" in inner else inner
     return plain(html.unescape(text) if "&" in text else text)
