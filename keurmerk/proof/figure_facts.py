@@ -105,9 +105,9 @@ def figures(known: Known) -> dict[str, Shown]:
 
 def _filled(known: Known, shown: Shown) -> Shown:
     questions: Questionnaire = getattr(known.edition.questionnaires, shown.chapter)
-    entries = [each for section in getattr(known.edition.chapters, shown.chapter).sections
-               for each in section.all_figures]  # fmt: skip
-    entry = next((each for each in entries if (each.of, each.kind) == (shown.of, shown.kind)), None)
+    sections = getattr(known.edition.chapters, shown.chapter).sections
+    listed = (each for section in sections for each in section.all_figures)
+    entry = next((each for each in listed if (each.of, each.kind) == (shown.of, shown.kind)), None)
     if entry is None:
         return shown
     members = questions.group(shown.of) or ((questions.question(shown.of),) if questions.has(shown.of) else ())

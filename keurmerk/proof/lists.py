@@ -65,7 +65,7 @@ class Lists:
 
     def _open(self, made: Document, piece: Piece, items: list[Piece]) -> Iterator[Finding]:
         """No more answers are listed than were given."""
-        told = OPEN.search(piece.text)
+        told = OPEN.search(piece.text) if "eigen antwoorden" in piece.text else None
         if not told:
             return
         listed = sum(int(found[1]) if (found := TIMES.search(item.text)) else 1 for item in items)
@@ -73,6 +73,8 @@ class Lists:
             yield Finding("list", made.file, piece.where, f"'{told[1]} eigen antwoorden' stands above {listed}.")
 
     def _services(self, made: Document, piece: Piece) -> Iterator[Finding]:
+        if not any(word in piece.text.lower() for word in ("kent ", "aangeleverd ")):
+            return
         expected = len(self._known.edition.services)
         if (told := SERVICES.search(piece.text)) and _count(told[1]) != expected:
             yield Finding("list", made.file, piece.where, f"'{told[0]}': the edition has {expected}.")

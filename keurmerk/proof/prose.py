@@ -166,11 +166,13 @@ class Prose:
 
 def _pairs(text: str, shown: Shown) -> Iterator[str]:
     """A number that stands behind a quoted label must be the one of that label."""
-    rows = {line.label.casefold(): line.own for line in shown.lines}
     if shown.kind == "spread":
         found = [(label, number, "%") for label, number in GRADED.findall(text)]
     else:
         found = [(label.casefold(), number, sign) for label, number, sign in RANKED.findall(text)]
+    if not found:
+        return
+    rows = {line.label.casefold(): line.own for line in shown.lines}
     if len(shown.groups) == 1:
         rows = {line.label.casefold(): line.own for line in shown.groups[0].lines}
     elif shown.groups:

@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from keurmerk.proof.document import Document, Link, Piece
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.wording import Wording
 
 HEADED = re.compile(r"(?:(\d+)(?:\.(\d+))?|(?:Bijlage|BIJLAGE) ([A-Z]))\s")
+NAMING = ("iguur ", "abel ", "oofdstuk ", "aragraaf ", "ijlage ")
 NAMED = re.compile(r"\b(figuur|tabel|hoofdstuk|paragraaf|bijlage) ((?:[A-Z]|\d+)(?:\.\d+)?)\b", re.I)
 WORDS = {"figuur": "figure", "tabel": "table"}
 ADDRESSES = ("mailto:", "https://", "http://")
@@ -34,7 +36,7 @@ class References:
         yield from self._contents(made)
         targets = self._targets(made)
         for piece in made.pieces:
-            for word, number in NAMED.findall(piece.text) if piece.kind in ("text", "item") else ():
+            for word, number in _named(piece.text) if piece.kind in ("text", "item") else ():
                 if (_kind(word), number) not in targets and not self._wording.is_given(f"{word} {number}"):
                     yield Finding("reference", made.file, piece.where, f"there is no {word.lower()} {number}.")
             for link in piece.links:
@@ -110,7 +112,7 @@ class References:
         for piece in made.pieces:
             if piece.kind == "heading" and (headed := HEADED.match(piece.text)):
                 found["section", headed[3] or headed[0].strip()] = piece
-            elif piece.number:
+            elif piece.kind in ("figure", "table") and piece.number:
                 found[piece.kind, piece.number] = piece
         return found
 
@@ -139,6 +141,13 @@ class References:
             wanted = f"{named[1].lower()}-{named[2].lower().replace('.', '-')}"
             if anchor != wanted and target and not target.where.endswith(f"#{anchor}"):
                 yield Finding("reference", made.file, piece.where, f"'{link.words}' leads to {link.target}.")
+
+
+@lru_cache(maxsize=4096)  # both files refer to the same, and so do other reports
+def _named(text: str) -> tuple[tuple[str, str], ...]:
+    """What a text refers to; most text does not, and a look takes less than a pattern."""
+    low = text.lower()
+    return tuple(NAMED.findall(text)) if any(word in low for word in NAMING) else ()
 
 
 def _kind(word: str) -> str:

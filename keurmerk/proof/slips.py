@@ -10,22 +10,29 @@ from keurmerk.proof.wording import SAID, SLIPS, Wording
 
 UNFILLED = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\[\s?(?:naam|name|datum|xx+)\s?\]|\{(?:naam|name)\}|\bXX+\b|<<|>>", re.I)
 MARKDOWN = re.compile(r"\*\*|:::|\]\(|\]\{|(?<!\w)`{1,3}|(?m:^#{1,6} )|~~~|\\[*_\[\]]|&(?:amp|lt|gt|nbsp|#\d+);|<!--")
-NEGATIVE_ZERO = re.compile(r"(?<![\w-])-0(?:,0+)?(?![\d,])")
+NEGATIVE_ZERO = re.compile(r"-0(?<![\w-]-0)(?:,0+)?(?![\d,])")
 ENGLISH = re.compile(
     r"\b(?:January|February|March|June|July|August|October|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-    r"|\b\d{1,2} (?:May|April|September|November|December)\b|\b\d{4}-\d{2}-\d{2}\b"
+    r"|\b\d{1,2} (?:May|April|September|November|December)\b"
 )
+YEAR_FIRST = re.compile(r"\d(?<!\w\d)\d{3}-\d{2}-\d{2}\b")
 TWICE = re.compile(r",\s*,|\.\s\.|;\s*;|\(\s*\)|\s[,;](?=\s)")
 PERSONAL = re.compile(r"\d{6,}|[\w.]+@[\w.]+\.\w+")
 Marks = list[tuple[re.Pattern[str], str]]
 KEY = re.compile(r"[a-z]{1,3}\d{5,}")  # of a respondent; typed in settings it is none
-MONTHS = ("January", "February", "March", "June", "July", "August", "October", " May", " April", "September", "ember")
+MONTHS = ("January", "February", "March", "June", "July", "August", "October")
+AFTER_A_DAY = (" May", " April", " September", " November", " December")
 # What is wrong, and signs of which one must be there, since a pattern takes longer than a look.
 CHECKS = (
-    (UNFILLED, "an unfilled place", ("{", "}", "[", "<<", ">>", "XX", "xx")),
+    (
+        UNFILLED,
+        "an unfilled place",
+        ("{", "}", "[n", "[N", "[d", "[D", "[x", "[X", "[ ", "<<", ">>", "XX", "Xx", "xX", "xx"),
+    ),
     (MARKDOWN, "a stray mark", ("**", ":::", "](", "]{", "`", "# ", "~~~", "\\", "&", "<!--")),
     (NEGATIVE_ZERO, "a negative zero", ("-0",)),
-    (ENGLISH, "an English date", (*MONTHS, "day", "-0", "-1")),
+    (ENGLISH, "an English date", (*MONTHS, *AFTER_A_DAY, "day")),
+    (YEAR_FIRST, "an English date", ("-0", "-1")),
     (TWICE, "a mark too many", (",,", ", ,", " ,", " ;", ";;", "..", ". .", "()", "( )")),
 )
 

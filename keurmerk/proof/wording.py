@@ -17,7 +17,8 @@ from keurmerk.proof.letters import letters
 
 WORD = re.compile(r"[^\W\d_]+")
 SAID = re.compile(r"\w+")
-NUMBER = re.compile(r"(?<![\w,.])(?:(?<![-\w])-)?\d+(?:[.,/]\d+)*")
+# A number, with its minus unless that stands behind a letter or another; it begins with what a search is fast at.
+NUMBER = re.compile(r"[-\d](?<![\w,.][-\d])(?:(?<!-)|(?<!--)(?=\d))\d*(?:[.,/]\d+)*")
 TOKEN = re.compile(r"[^\W_]+(?:[.,/][^\W_]+)*|\0")
 COMMENT = re.compile(r"\{#.*?#\}", re.S)
 JINJA = re.compile(r"\{[{%].*?[%}]\}", re.S)
@@ -34,7 +35,8 @@ ALONE = {
 }
 APPENDIX = re.compile(r"^bijlage[a-z]")
 DIGITS = re.compile(r"\d+")
-MADE_WITH = re.compile(r"\b(?:pandoc|Typst|Quarto) \d[\d.]*\d")
+PROGRAMS = ("pandoc ", "Typst ", "Quarto ")
+MADE_WITH = re.compile(rf"\b(?:{'|'.join(PROGRAMS)})\d[\d.]*\d")
 BEGINNING = 60
 DIGIT = re.compile(r"\d")
 BASIS = "basis"
@@ -194,7 +196,8 @@ class Wording:
     def is_alone(self, text: str) -> bool:
         """Is this what only one of the two formats says, by the edition's text?"""
         told = letters(text[:BEGINNING])
-        return told.startswith(self._both.alone) or APPENDIX.sub("", told) in self._both.alone
+        alone = self._both.alone
+        return told.startswith(alone) or (told.startswith("bijlage") and APPENDIX.sub("", told) in alone)
 
     def nameless(self, text: str, instead: str = GAP) -> str:
         """The text with something else where the provider is named, also in capitals; a name that is misspelt stays."""
@@ -300,7 +303,8 @@ class Wording:
         return {}
 
     def _free(self, text: str, numbers: list[str]) -> str:
-        text = MADE_WITH.sub(GAP, text)
+        if any(program in text for program in PROGRAMS):
+            text = MADE_WITH.sub(GAP, text)
         phrases = self._numbered
         said = {each for number in numbers for each in phrases.get(number, ()) if each in text}
         if said:
