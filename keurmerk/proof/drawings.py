@@ -8,7 +8,7 @@ from keurmerk.proof.figure_facts import ABSENT, Line, Shown
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.known import Known
 from keurmerk.proof.letters import letters
-from keurmerk.proof.wording import NUMBER, Wording
+from keurmerk.proof.wording import Wording
 
 BAR = re.compile(r"-(own|benchmark)-(\d+)(?:-(\d+))?-text$")
 TOLD = re.compile(r"(?: \(n = (\d+)\))?: (-?\d+(?:,\d+)?)")
@@ -48,7 +48,7 @@ class Drawings:
         """A figure of an appendix beside the chapters, such as of earlier rounds."""
         drawn = piece.drawn if len(piece.drawn) > 1 else ()
         for text in (*drawn, piece.alt):
-            for number in self._free(text):
+            for number in self._wording.numbers(text):
                 if number.removeprefix("-") not in self._known.looking_back:
                     yield self._wrong(made, piece, f"it says {number}, which is no fact of this or earlier rounds.")
 
@@ -118,7 +118,7 @@ class Drawings:
 
     def _numbers(self, made: Document, piece: Piece, shown: Shown) -> Iterator[Finding]:
         for text in piece.drawn:
-            for number in self._free(text):
+            for number in self._wording.numbers(text):
                 if number not in shown.texts:
                     yield self._wrong(made, piece, f"its drawing says {number}, which is no fact of its question.")
 
@@ -127,7 +127,7 @@ class Drawings:
         low, high = self._known.edition.questionnaires.clients.grade.range or (1, 10)
         allowed = {str(low), str(high), self._known.text("clients.total.grade"), ABSENT}
         for text in (*(piece.drawn if len(piece.drawn) > 1 else ()), piece.alt):
-            for number in self._free(text):
+            for number in self._wording.numbers(text):
                 if number not in allowed:
                     yield self._wrong(made, piece, f"it says {number}, which is not the grade in total.")
 
@@ -151,7 +151,7 @@ class Drawings:
                     start, sentence = self._share(alt, start, line, before)
                     if sentence:
                         yield self._wrong(made, piece, sentence)
-        for number in self._free(piece.alt):
+        for number in self._wording.numbers(piece.alt):
             if number not in shown.texts:
                 yield self._wrong(made, piece, f"its text alternative says {number}, which is no fact of its question.")
 
@@ -180,10 +180,6 @@ class Drawings:
         if at < 0:
             return start, f"its text alternative does not tell {wanted.text}% for '{line.label}'."
         return at + len(label), ""
-
-    def _free(self, text: str) -> list[str]:
-        """Numbers that are no part of a name or label."""
-        return NUMBER.findall(self._wording.free(text))
 
     def _wrong(self, made: Document, piece: Piece, sentence: str) -> Finding:
         name = f"figure {piece.number}" if piece.number else "drawing"

@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
 ENTRY = 20  # bytes that each object has in the table of where they begin
@@ -27,7 +27,6 @@ class Pdf:
         self._content = content
         start = int(content[content.rindex(b"startxref") :].split()[1])
         self._table = content.index(b"\n", content.index(b"xref\n", start) + 5) + 1
-        self._font = cache(self._font_of)
 
     @cached_property
     def pages(self) -> tuple[int, ...]:
@@ -78,7 +77,7 @@ class Pdf:
         listed = resources.partition(b"/Font<<")[2].partition(b">>")[0]
         return {name: int(number) for name, number in NAMED.findall(listed)}
 
-    def _font_of(self, number: int) -> dict[int, str]:
+    def _font(self, number: int) -> dict[int, str]:
         """Glyphs by their number, each with the letters it stands for."""
         table = zlib.decompress(self._stream(_number(self.object(number), b"/ToUnicode")))
         found = {int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in

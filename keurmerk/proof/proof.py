@@ -1,6 +1,8 @@
 """Proves one report: reads back what was made of it, and tells everything that is wrong with it."""
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -52,6 +54,23 @@ class Proof:
 
 def prove(folder: Path, formats: Sequence[Format], root: Path, receipt: Receipt, provider: str) -> Proof:
     """Hold the files in a folder against its facts.json, the receipt, the edition and the settings in force."""
+    with _without_collections():
+        return _prove(folder, formats, root, receipt, provider)
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """All that is read stays to the end of the proof; looking for garbage in it takes a tenth of the time."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+def _prove(folder: Path, formats: Sequence[Format], root: Path, receipt: Receipt, provider: str) -> Proof:
     try:
         told = read_facts(folder / FACTS)
     except KeurmerkError as error:

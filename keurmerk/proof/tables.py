@@ -200,8 +200,7 @@ class Tables:
     ) -> Iterator[Finding]:
         for row in piece.rows:
             for cell in row:
-                free = self._wording.free(cell)
-                wrong = [number for number in NUMBER.findall(free) if number not in allowed]
+                wrong = [number for number in self._wording.numbers(cell) if number not in allowed]
                 for number in wrong:
                     if number not in self._rounds and number.removeprefix("-") not in allowed:
                         sentence = f"{number} in row '{row[0]}' is not among the {what}."

@@ -291,14 +291,16 @@ class Wording:
     def free(self, text: str) -> str:
         """The text without the provider's name, without phrases that hold numbers, and without versions of programs."""
         numbers = DIGITS.findall(text)
-        if not numbers:
-            return text
-        if text not in self._freed:
-            self._freed[text] = self._free(text, numbers)
-        return self._freed[text]
+        return self._free(text, numbers) if numbers else text
+
+    def numbers(self, text: str) -> tuple[str, ...]:
+        """The numbers in a text that are no part of a name or label."""
+        if text not in self._counted:
+            self._counted[text] = tuple(NUMBER.findall(self.free(text)))
+        return self._counted[text]
 
     @cached_property
-    def _freed(self) -> dict[str, str]:
+    def _counted(self) -> dict[str, tuple[str, ...]]:
         """What was asked before: texts return in drawings, tables and alternatives."""
         return {}
 
