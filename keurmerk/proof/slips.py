@@ -1,8 +1,12 @@
 """Nothing unfilled, nothing of a program, nothing in another language: marks and words that no report may hold."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 
+from keurmerk.dutch import long_date
 from keurmerk.proof.document import Document, Piece
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.said import INSTEAD, Said
@@ -17,6 +21,8 @@ ENGLISH = re.compile(
 )
 YEAR_FIRST = re.compile(r"\d(?<!\w\d)\d{3}-\d{2}-\d{2}\b")
 TWICE = re.compile(r",\s*,|\.\s\.|;\s*;|\(\s*\)|\s[,;](?=\s)")
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+DATED = re.compile(rf"dag (?:{'|'.join(rf'(?<={day} )' for day in DAYS)})(\d{{1,2}}) [a-z]+ ([1-9]\d{{3}})\b")
 PERSONAL = re.compile(r"\d{6,}|[\w.]+@[\w.]+\.\w+")
 Marks = list[tuple[re.Pattern[str], str]]
 KEY = re.compile(r"[a-z]{1,3}\d{5,}")  # of a respondent; typed in settings it is none
@@ -52,11 +58,14 @@ class Slips:
         keys = {word for word in said.words if KEY.fullmatch(word) and word not in self._wording.mixed}
         strange = {word for word in said.words if word in SLIPS and word not in known}
         names = {word for word in said.words if self._wording.misspells_name(word)}
-        if not marks and not strange and not keys and not names:
+        days = {day for day in _wrong_days(body) if not self._wording.is_given(day)}
+        if not marks and not strange and not keys and not names and not days:
             return
         for piece, text in said.texts:
             free = self._wording.nameless(text, INSTEAD)
             yield from self._marks(made, piece, free, marks)
+            found = [day for day in days if day in free]
+            yield from (self._wrong(made, piece, f"'{day}' was another day of the week.") for day in found)
             if keys:
                 found = [word for word in SAID.findall(self._wording.free(text).casefold()) if word in keys]
                 yield from (self._wrong(made, piece, f"'{word}' looks like the key of a person.") for word in found)
@@ -85,3 +94,20 @@ class Slips:
         for piece in answers:
             if PERSONAL.search(piece.text):
                 yield Finding("wording", made.file, piece.where, "an open answer holds what may point to a person.")
+
+
+def _wrong_days(text: str) -> Iterator[str]:
+    """Dates that name another day of the week than theirs; what is no date at all is not looked at."""
+    for found in DATED.finditer(text):
+        told = text[text.rfind(" ", 0, found.start()) + 1 : found.end()].rpartition("\n")[2]
+        right = _dates(int(found[2]), int(found[1]))
+        dates = {each.partition(" ")[2] for each in right}
+        if told not in right and told.startswith(DAYS) and told.partition(" ")[2] in dates:
+            yield told
+
+
+@lru_cache(maxsize=64)
+def _dates(year: int, day: int) -> frozenset[str]:
+    """This day of every month that has it, with its day of the week."""
+    lengths = (monthrange(year, month)[1] for month in range(1, 13))
+    return frozenset(long_date(date(year, month, day)) for month, last in enumerate(lengths, 1) if 0 < day <= last)
