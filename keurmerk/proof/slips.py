@@ -10,7 +10,7 @@ from keurmerk.dutch import long_date
 from keurmerk.proof.document import Document, Piece
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.said import INSTEAD, Said
-from keurmerk.proof.wording import SAID, SLIPS, Wording
+from keurmerk.proof.wording import EMAIL, SAID, SLIPS, Wording
 
 UNFILLED = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\[\s?(?:naam|name|datum|xx+)\s?\]|\{(?:naam|name)\}|\bXX+\b|<<|>>", re.I)
 MARKDOWN = re.compile(r"\*\*|:::|\]\(|\]\{|(?<!\w)`{1,3}|(?m:^#{1,6} )|~~~|\\[*_\[\]]|&(?:amp|lt|gt|nbsp|#\d+);|<!--")
@@ -59,13 +59,17 @@ class Slips:
         strange = {word for word in said.words if word in SLIPS and word not in known}
         names = {word for word in said.words if self._wording.misspells_name(word)}
         days = {day for day in _wrong_days(body) if not self._wording.is_given(day)}
-        if not marks and not strange and not keys and not names and not days:
+        written = "\n".join(line for line in body.split("\n") if "@" in line)
+        addresses = {each for each in EMAIL.findall(written) if not self._wording.is_given(each)}
+        if not any((marks, strange, keys, names, days, addresses)):
             return
         for piece, text in said.texts:
             free = self._wording.nameless(text, INSTEAD)
             yield from self._marks(made, piece, free, marks)
             found = [day for day in days if day in free]
             yield from (self._wrong(made, piece, f"'{day}' was another day of the week.") for day in found)
+            found = [each for each in addresses if each in free]
+            yield from (self._wrong(made, piece, f"nobody gave the address '{each}'.") for each in found)
             if keys:
                 found = [word for word in SAID.findall(self._wording.free(text).casefold()) if word in keys]
                 yield from (self._wrong(made, piece, f"'{word}' looks like the key of a person.") for word in found)

@@ -16,6 +16,7 @@ from keurmerk.proof.known import Known
 from keurmerk.proof.letters import letters
 
 WORD = re.compile(r"[^\W\d_]+")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.-]*\w")
 SAID = re.compile(r"\w+")
 # A number, with its minus unless that stands behind a letter or another; it begins with what a search is fast at.
 NUMBER = re.compile(r"[-\d](?<![\w,.][-\d])(?:(?<!-)|(?<!--)(?=\d))\d*(?:[.,/]\d+)*")
@@ -73,16 +74,18 @@ class Sources:
     given: tuple[str, ...] = ()
     mixed: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
 
 
 @kept
 def _sources(*places: Path) -> Sources:
     words, typed, alone, mixed = set[str](), set[tuple[str, str, str]](), set[str](), set[str]()
-    numbers, given, prose = set[str](), set[str](), set[str]()
+    numbers, given, prose, addresses = set[str](), set[str](), set[str](), set[str]()
     for path in _files(places):
         text = path.read_text(encoding="utf-8")
         read = plain(ESCAPED.sub("", text)).casefold()
         words.update(WORD.findall(read))
+        addresses.update(EMAIL.findall(read))
         mixed.update(each for each in SAID.findall(read) if is_mixed(each))
         if path.suffix == ".yml":
             numbers.update(number.replace(".", ",") for number in NUMBER.findall(text))
@@ -95,7 +98,8 @@ def _sources(*places: Path) -> Sources:
         typed.update(_typed(each) if DIGIT.search(each) else ())
         prose.update(WORD.findall(each.casefold()))
     listed = tuple(sorted(alone)), tuple(sorted(given))
-    return Sources(frozenset(words - (SLIPS - prose)), frozenset(typed), *listed, frozenset(mixed), frozenset(numbers))
+    found = frozenset(words - (SLIPS - prose)), frozenset(typed)
+    return Sources(*found, *listed, frozenset(mixed), frozenset(numbers), frozenset(addresses))
 
 
 def _leaves(read: object) -> Iterator[str]:
@@ -227,7 +231,7 @@ class Wording:
     def is_given(self, text: str) -> bool:
         """Does this stand in what somebody typed in settings, corrections or names?"""
         wanted = text.strip()
-        return any(wanted in each for each in self.given)
+        return wanted.casefold() in self._both.addresses or any(wanted in each for each in self.given)
 
     def without_given(self, text: str, word: str) -> str:
         """The text without what somebody typed that holds this word; labels that are this word alone stay."""

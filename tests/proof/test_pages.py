@@ -26,6 +26,7 @@ def in_results(row: str, nth: int, new: str):
 
 
 CHANGES = {
+    "somebody's e-mail address": swap("Aan dit rapport kunt u", "jan.jansen@post.example kunt u"),
     "another day of the week": swap("donderdag 12 april 2018", "dinsdag 12 april 2018"),
     # --- what is wrong in reports of today
     "an unfilled place in a caption": swap_pattern(r'(Figuur 3\.4</span> )[^<]*', r"\1Antwoorden voor {{ naam }}"),
