@@ -12,6 +12,8 @@ BIN    := $(VENV)/bin
 PIP    := python -m pip --disable-pip-version-check --no-input install --quiet --no-compile --no-deps
 SAMPLE := 2018/jm-werkt 2022/track2 2024/ontzorg-nu
 TESTS  ?= tests
+# A worker more than there are cores: tests wait for programs that they start.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 # Matplotlib's font list is made once, beside what it belongs to; a home folder is not needed.
 export MPLCONFIGDIR := $(CURDIR)/$(VENV)/matplotlib
@@ -27,7 +29,7 @@ report: $(VENV)/run.stamp ## make the three sample reports, HTML and PDF, from t
 	@echo "The reports, report.html and report.pdf, lie in:$(foreach report,$(SAMPLE), output/$(report))"
 
 test: $(VENV)/dev.stamp test-programs ## run all tests (TESTS=tests/ground for some of them)
-	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 fuzz: $(VENV)/dev.stamp ## damage a round in 500 ways, kill 200 runs, look over 60 reports; others each time (FUZZ_FROM=0: the first)
 	KEURMERK_FUZZ=500 KEURMERK_FUZZ_FROM=$${FUZZ_FROM:-$$(date +%s)} \

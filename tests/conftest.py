@@ -9,6 +9,25 @@ import pytest
 
 from tests.browser import BROWSER, FLAGS
 
+# Files that take minutes: with several workers they begin first, so that none is left over for one worker at the end.
+LONGEST = (
+    "whole/test_documents.py",
+    "whole/test_command.py",
+    "mutations/test_faults.py",
+    "batch/test_real_runs.py",
+    "approval/test_story.py",
+    "preview/test_preview.py",
+    "analysis/test_notebooks.py",
+    "lane/test_equal.py",
+    "pages/test_pages.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Longest first; the order within a file stays."""
+    rank = {Path(__file__).parent / name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path, len(rank)))
+
 
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
