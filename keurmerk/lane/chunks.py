@@ -21,8 +21,8 @@ NO_MARKUP = re.compile(r'fig-alt="(?:[^"\\]|\\.)*"|\\[!-/:-@\[-`{-~]|\[…\]')  
 TOGETHER = re.compile(
     r"\[\^|\^\[|\](?![({])|\(@"  # footnotes, references, examples
     r"|<|\\[A-Za-z]"  # HTML and TeX
-    # headings that are not plain text and an anchor, or underlined; rules; other tables
-    r"|^#+ (?![^*_$`\[\]^~\"'{\n]*\{#[a-z])|^ *[-=+*_][-=+*_ ]*$"
+    # headings that are not plain text and an anchor (pandoc numbers theirs), or underlined; rules; other tables
+    r"|^#+(?:$| (?![^*_$`\[\]^~\"'{\n]*\{#[a-z]))|^ *[-=+*_][-=+*_ ]*$"
     r"|^[Tt]able:",
     re.M,
 )
