@@ -14,7 +14,7 @@ class Begun:
     """Written while a report is executed, without a wait for the disk; without a path nothing is written."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._path, self._provider = path, ""
+        self._path, self._provider = path and path.absolute(), ""  # a report may go to another folder
 
     def with_(self, provider: str) -> None:
         """This report is begun; none of its cells is executed yet."""

@@ -79,8 +79,16 @@ class LaneHands:
         return [*self._closing, *(self.press.descriptors if self.press else [])]
 
     def _job(self, asked: tuple[Order | None, str], tell: Tell) -> None:
+        """In the child, which keeps how far it is itself: its lane may die before it has heard of it."""
         order, provider = asked
-        _job(order or self._order, provider, tell)
+        self._begun.with_(provider)
+
+        def kept(told: object) -> None:
+            if isinstance(told, tuple):
+                self._begun.came_to(*told)
+            tell(told)
+
+        _job(order or self._order, provider, kept)
 
     def execute(self, order: Order, provider: str) -> Executed:
         """The executed template, from a child; a lost nursery is opened anew, once."""
@@ -105,7 +113,6 @@ class LaneHands:
                     return told
                 notebook, index = told
                 begun = (notebook or begun[0] if begun else notebook, index)
-                self._begun.came_to(notebook, index)
         except Stopped as error:
             raise CellFailed(str(error), marked(*begun, str(error))) if begun else error from None
         raise Stopped("The process of the report handed nothing over.")
