@@ -10,7 +10,6 @@ from keurmerk.facts import MASKED, Fact
 from keurmerk.history.former import Former, former
 from keurmerk.history.looking_back import PublishedRound
 from keurmerk.history.published import Row
-from keurmerk.history.uncertainty import counted
 from keurmerk.measures import Measure, Measures
 
 COUNTS = (".net_sample", ".completed")
@@ -74,6 +73,11 @@ def _earlier(found: PublishedRound, way: Former, edition: Edition, profile: str)
     total = printed.get("clients.total.grade")
     spread = {} if total is None or total.hidden else spread_of(found.rows)
     return EarlierRound(found.round, printed, spread)
+
+
+def counted(percent: Fraction, n: int) -> int:
+    """The answers behind a share that was printed in whole percent: exactly up to a hundred, nearly so above."""
+    return min(n, round(percent * n / 100))
 
 
 def spread_of(printed: Mapping[str, Row | Fact]) -> dict[int, int]:

@@ -1,8 +1,7 @@
 """How sure a change between two rounds is: 95% intervals from nothing but what the two reports printed.
 
 Both rounds are taken as samples of all whom the provider might serve, so being complete does not make a round certain
-(docs/methode.md, Eerdere metingen). Shares and spreads are printed in whole percent; with n they give the counts behind
-them, exactly up to a hundred answers and nearly so above.
+(docs/methode.md, Eerdere metingen). For analysts alone: no report imports this, nor scipy with it.
 """
 
 from collections.abc import Mapping
@@ -12,15 +11,11 @@ from math import sqrt
 from scipy.special import ndtri, stdtrit  # scipy.stats has whole methods, and takes seconds to import
 
 from keurmerk.disclosure import FEW
+from keurmerk.history.earlier import counted
 
 Interval = tuple[float, float]
 UPPER = 0.975  # of 95% intervals
 Z = float(ndtri(UPPER))
-
-
-def counted(percent: Fraction, n: int) -> int:
-    """The answers behind a printed share."""
-    return min(n, round(percent * n / 100))
 
 
 def change_of_share(now: Fraction, n_now: int, then: Fraction, n_then: int) -> Interval | None:

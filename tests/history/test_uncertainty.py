@@ -1,11 +1,14 @@
 """Intervals around a change: values from the literature, and from a second calculation by hand."""
 
+import subprocess
+import sys
 from fractions import Fraction
 
 import pytest
 
 from keurmerk.analysis.trend import trend
-from keurmerk.history.uncertainty import change_of_mean, change_of_share, counted
+from keurmerk.history.earlier import counted
+from keurmerk.history.uncertainty import change_of_mean, change_of_share
 from tests.history.conftest import sample
 
 
@@ -54,10 +57,24 @@ def test_the_analysts_table_has_it_where_the_printed_numbers_are_enough():
     assert frame[frame["round"] == "2018"]["change_low"].isna().all()
 
 
-@pytest.mark.parametrize("profile", ["gepubliceerd", "streng"])
-def test_a_hidden_grade_has_no_interval(profile):
-    content = sample("2022").content("aanbieder-027", profile=profile)
-    for name, fact in content.facts.items():
-        if fact.masked and name == "clients.total.grade":
-            assert trend(content).set_index("fact").loc[name, "change_low"].isna().all()
-    assert not [each for each in content.earlier if each.spread and each.printed["clients.total.grade"].hidden]
+@pytest.mark.parametrize(
+    ("round_name", "provider", "profile", "hidden"),
+    [
+        ("2024", "aanbieder-004", "gepubliceerd", "now"),
+        ("2022", "aanbieder-006", "streng", "now"),
+        ("2022", "aanbieder-032", "streng", "then"),
+        ("2022", "aanbieder-032", "gepubliceerd", ""),
+    ],
+)
+def test_a_grade_hidden_now_or_then_has_no_interval(round_name, provider, profile, hidden):
+    content = sample(round_name).content(provider, profile=profile)
+    last = content.earlier[-1]
+    assert content.facts["clients.total.grade"].masked == (hidden == "now")
+    assert last.printed["clients.total.grade"].hidden == (hidden == "then") == (not last.spread)
+    frame = trend(content).set_index("fact").loc[["clients.total.grade"]]
+    assert frame["change_low"].notna().any() == (not hidden)
+
+
+def test_reports_load_nothing_of_it():
+    code = "import sys, keurmerk.report.report, keurmerk.lane.hands; sys.exit('scipy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
