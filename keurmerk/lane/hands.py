@@ -104,7 +104,6 @@ class LaneHands:
 
     def _executed(self, order: Order, provider: str) -> Executed:
         begun: tuple[nbformat.NotebookNode, int] | None = None
-        self._begun.with_(provider)
         try:
             for told in self._nursery.child((None if order is self._order else order, provider)):
                 if isinstance(told, Exception):
