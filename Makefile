@@ -13,7 +13,7 @@ PIP    := python -m pip --disable-pip-version-check --no-input install --quiet -
 SAMPLE := 2018/jm-werkt 2022/track2 2024/ontzorg-nu
 TESTS  ?= tests
 # A worker more than there are cores: tests wait for programs that they start.
-WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+WORKERS ?= $(shell expr $$(nproc 2> /dev/null || getconf _NPROCESSORS_ONLN) + 1)
 
 # Matplotlib's font list is made once, beside what it belongs to; a home folder is not needed.
 export MPLCONFIGDIR := $(CURDIR)/$(VENV)/matplotlib
