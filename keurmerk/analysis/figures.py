@@ -59,8 +59,8 @@ class Figures(Mapping[str, Figure]):
     def _ranges(self) -> Iterator[str]:
         """First and last number of each chapter: `3.1 to 3.32`."""
         for _, numbers in groupby(self._shown, key=lambda number: number.partition(".")[0]):
-            first, *_, last = [*numbers] * 2
-            yield first if first == last else f"{first} to {last}"
+            first, *more = numbers
+            yield f"{first} to {more[-1]}" if more else first
 
     def _captions(self) -> dict[str, str]:
         return {each.entry.of: Figure(self._writing, each).caption for each in self._shown.values()}

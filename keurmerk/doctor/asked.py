@@ -55,9 +55,7 @@ class File:
     def written(self) -> list[Asked]:
         """One for each line of the file."""
         return [
-            Asked(
-                name, kind if (kind := question.text("kind") or "") in KINDS else "", question.text("group"), question
-            )
+            Asked(name, _kind(question), question.text("group"), question)
             for question in self.node.at("questions")
             if (name := question.text("id"))
         ]
@@ -92,3 +90,8 @@ def _columns(question: Asked) -> Iterator[Asked]:
         return
     for nr in range(1, int(count) + 1):
         yield Asked(question.id.replace(NUMBER, str(nr)), question.kind, question.group, question.node, nr)
+
+
+def _kind(question: Node) -> str:
+    kind = question.text("kind") or ""
+    return kind if kind in KINDS else ""
