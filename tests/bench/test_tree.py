@@ -11,7 +11,7 @@ from bench.tree import Ran, memory_of_tree, run
 
 ROOT = Path(__file__).resolve().parents[2]
 LARGE = 80  # MiB
-CHILD = f"import time; kept = bytearray(b'x' * ({LARGE} << 20)); time.sleep(1.2)"
+CHILD = f"import time; kept = b'x' * ({LARGE} << 20); time.sleep(1.2)"
 PARENT = f"import subprocess, sys; sys.exit(subprocess.run([sys.executable, '-c', {CHILD!r}]).returncode)"
 
 linux = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
