@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from keurmerk.report.content import Content
 
 TEMPLATE = "report.qmd"
-WORTH_WARMING = 3  # reports from which on it pays to do once, for all of them, what each would do first
 Isolation = Literal["auto", "fork", "kernel"]
 
 
@@ -103,8 +102,8 @@ class Hands(Protocol):
         ...
 
 
-def hands_for(order: Order, reports: int = 1) -> Hands:
-    """What makes so many reports of this order: forks of this process where there are such, else a kernel for each."""
+def hands_for(order: Order) -> Hands:
+    """What makes reports of this order: forks of this process where there are such, else a kernel for each."""
     from keurmerk.kernel import Kernel
 
     if order.isolation == "kernel":
@@ -112,7 +111,7 @@ def hands_for(order: Order, reports: int = 1) -> Hands:
     from keurmerk.lane.hands import LaneHands, possible
 
     if possible():
-        return LaneHands(order, warm=reports >= WORTH_WARMING)
+        return LaneHands(order)
     if order.isolation == "fork":
         raise KeurmerkError("This system cannot fork a process; leave --isolation out, or give --isolation kernel.")
     return Kernel()
@@ -120,10 +119,10 @@ def hands_for(order: Order, reports: int = 1) -> Hands:
 
 def make_reports(order: Order, providers: Iterable[str], tell: Callable[[Outcome], None]) -> list[Outcome]:
     """Make the reports of these providers one after the other; one that fails leaves the others alone."""
-    outcomes, listed = [], list(providers)
-    hands = hands_for(order, len(listed))
+    outcomes = []
+    hands = hands_for(order)
     try:
-        for provider in listed:
+        for provider in providers:
             outcome = make_report(order, provider, hands)
             tell(outcome)
             outcomes.append(outcome)

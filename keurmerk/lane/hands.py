@@ -47,7 +47,6 @@ class LaneHands:
         order: Order,
         limits: Limits | None = None,
         closing: tuple[int, ...] = (),
-        warm: bool = True,
         begun: Begun | None = None,
     ) -> None:
         self.limits, self._closing, self._begun = limits or Limits(), closing, begun or Begun()
@@ -60,8 +59,7 @@ class LaneHands:
 
         open_shell(self._folder)
         plot.quick = True
-        if warm:
-            warm_up(order)
+        warm_up(order)
         gc.collect()
         gc.freeze()
         self._nursery = Nursery(self._job, self.limits, self._descriptors())

@@ -109,7 +109,7 @@ def test_two_lanes_at_once_keep_their_providers_apart(sample_root, tmp_path):
 
 
 def test_what_nobody_foresaw_is_an_outcome_with_a_log(order, monkeypatch):
-    hands = LaneHands(order, warm=False)
+    hands = LaneHands(order)
     monkeypatch.setattr(hands, "render", lambda *_: {}["nothing"])
     try:
         outcome = make_report(order, "een-dienst", hands)

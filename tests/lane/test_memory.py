@@ -69,7 +69,7 @@ def test_a_worker_that_has_ended_is_left_to_who_asks_it(worker):
 
 
 def test_reports_are_the_same_before_and_after_the_workers_began_again(order, monkeypatch):
-    hands = LaneHands(order, warm=False)
+    hands = LaneHands(order)
     folder, pids = order.out / PROVIDERS[0], []
     try:
         assert make_report(order, PROVIDERS[0], hands).state == "made"
