@@ -90,12 +90,13 @@ local function without_font(svg) -- a chart carries its font for browsers; Typst
   return (svg:gsub('<style>@font%-face.-</style>', '', 1))
 end
 
-local function typst_image(image)
+local function typst_image(image, of_chart)
   local ok, mime, data = pcall(pandoc.mediabag.fetch, image.src)
   if not ok or mime ~= 'image/svg+xml' then return nil end
   local alt = image.attributes['fig-alt'] or image.attributes.alt or pandoc.utils.stringify(image.caption)
-  local width = image.attributes.width
-  return 'image(bytes(' .. quoted(shown(without_font(data))) .. '), format: "svg", alt: ' .. quoted(alt) .. (width and ', width: ' .. width or '') .. ')'
+  local svg, width = quoted(shown(without_font(data))), image.attributes.width
+  if of_chart and not width then return 'tekening(' .. svg .. ', alt: ' .. quoted(alt) .. ')' end
+  return 'image(bytes(' .. svg .. '), format: "svg", alt: ' .. quoted(alt) .. (width and ', width: ' .. width or '') .. ')'
 end
 
 local function quarto_image(image) -- Quarto makes the figure itself; only what the fonts lack is replaced
@@ -126,7 +127,7 @@ local function Figure(figure)
   end
   local image
   figure:walk{Image = function(i) image = i end}
-  local inlines = pandoc.Inlines{code('#figure(kind: image, ' .. typst_image(image) .. ', caption: [')}
+  local inlines = pandoc.Inlines{code('#figure(kind: image, ' .. typst_image(image, true) .. ', caption: [')}
   inlines:extend(caption)
   inlines:insert(code('])'))
   return pandoc.Para(inlines)

@@ -97,7 +97,7 @@ def _figure(found: re.Match[str]) -> Written | None:
 
 def _drawn(drawing: str, told: Words, caption: Words) -> tuple[str, str]:
     image = f'<img src="{drawing}" alt="{told.html}" />'
-    call = f'image(bytes("{drawing}"), format: "svg", alt: "{told.typst}")'
+    call = f'tekening("{drawing}", alt: "{told.typst}")'
     return (
         f"<figure>\n{image}\n<figcaption>{caption.html}</figcaption>\n</figure>",
         f"#figure(kind: image, {call}, caption: [{caption.typst}])\n",

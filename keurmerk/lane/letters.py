@@ -1,12 +1,15 @@
 """Which of the template's rules on letters and words a report has no use for: each is tried on all of its text."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 UNKNOWN = re.compile(r'^  onbekend: "\[\^([^"]*)\]",\n', re.M)
 RANGE = re.compile(r"\\u\{(\w+)\}-\\u\{(\w+)\}")
 ASCII = bytes(range(0x7F))  # all of it but one control character, which no font has
-DRAWING, DRAWING_ENDS = 'image(bytes("', '"), format: "svg"'
+IMAGE = 'image(bytes("', '"), format: "svg"'
+CHART = 'tekening("', '", alt: "'  # its words are text of the page
+IN_CHART = re.compile(r">([^<]+)</text>")
 BETWEEN_CELLS = re.compile(r"\],(?:totaalcel)?\[")
 CALL = re.compile(r'<[a-z0-9-]+>|#link\("[^"]*"\)(?=\[)|#link\("|"\)|#?[a-z]+(?:\([^()]*\))?\[')
 LONG = 34  # letters, as in the template
@@ -48,5 +51,14 @@ def _printed(word: str) -> list[str]:
 
 
 def _without_drawings(source: str) -> str:
-    text, *parts = source.split(DRAWING)
-    return text + "".join(after for _, _, after in (part.partition(DRAWING_ENDS) for part in parts))
+    """The source with the words of its charts in place of these, and nothing in place of images."""
+    return _without(_without(source, IMAGE, lambda image: ""), CHART, lambda chart: " ".join(IN_CHART.findall(chart)))
+
+
+def _without(source: str, call: tuple[str, str], instead: Callable[[str], str]) -> str:
+    begins, ends = call
+    text, *parts = source.split(begins)
+    for part in parts:
+        drawing, found, after = part.partition(ends)
+        text += f"{instead(drawing)} {after}" if found else part
+    return text

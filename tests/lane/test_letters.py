@@ -27,6 +27,7 @@ def kept(body: str, arguments: str = ARGUMENTS) -> tuple[bool, bool]:
         'Mail #link("mailto:helpdesk@agency.example")[helpdesk\\@agency.example].',
         '#link("https://portaal.agency.example").',
         f'image(bytes("<svg id=\\"{LONG}\\"/>"), format: "svg", alt: "Een kaart")',
+        f'tekening("<svg id=\\"{LONG}\\"/><text x=\\"1\\">kort</text>", alt: "Staafdiagram")',
     ],
 )
 def test_a_common_report_needs_neither(body):
@@ -49,6 +50,8 @@ def test_a_letter_that_no_font_has(letter):
         f'#link("{LONG}")',
         f'#link("a")[{LONG}]',
         f"# {LONG} <label>",
+        f'tekening("<svg><text x=\\"1\\">{LONG}</text></svg>", alt: "Staafdiagram")',
+        f'Een tekening("die {LONG}',
     ],
 )
 def test_a_word_that_may_have_to_break(body):
