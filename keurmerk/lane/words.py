@@ -24,7 +24,7 @@ DOUBTFUL = re.compile(r"\n(?:[^A-Za-zÀ-ÖØ-öø-ž‘0-9\[]|[Tt]able:)| [ \n]|
 DOUBTFUL_SHOWN = re.compile(r"/(?=/)|[-–](?=[-–])|;(?<![^ \u00a0];)")
 DOUBTFUL_START = ("\u00a0", "Table:", "table:")
 MARKS_LINE = re.compile(r"\\?[-=+/]|[0-9A-Za-z]+\\?[.)]")  # at its start, in Typst
-LIST = re.compile(r"[0-9A-Za-z]+[.)]")
+LIST = re.compile(r"(?:[0-9]+|[A-Za-z]|[IVXLCDMivxlcdm]+)[.)]")  # how an item begins that has a number or letter
 STARTS = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ž‘\[]")
 NUMBERED = re.compile(r"[^ ]+ [A-Z0-9]+\.[0-9]+(?: |$)")
 SENTENCE_END = re.compile(r"\.[ \n]")
