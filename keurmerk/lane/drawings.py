@@ -1,18 +1,17 @@
 """Keeps big drawings out of pandoc: a name stands for each in the markdown, and they go into what pandoc wrote."""
 
 import re
-from base64 import b64decode, b64encode
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+
+from keurmerk.rendering.chart_font import without_font
 
 NAME = "keurmerk-tekening-"
 BEGINS = "data:image/svg+xml;base64,"
 LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 IN_PAGE = re.compile(rf'<img src="{NAME}(\d+)"([^>]*? alt="([^"]*)")'.encode())
 IN_TYPST = re.compile(rf'"{NAME}(\d+)"')
-FONT, FONT_ENDS = b"<style>@font-face", b"</style>"
-NEAR = 400  # letters of a chart in which its font begins
 BEYOND_LATIN_1 = re.compile("[\u0100-\U0010ffff]")
 LATIN_1 = bytes(range(0xC4))  # that is, the bytes of UTF-8 that letters beyond it don't begin with
 
@@ -62,43 +61,13 @@ class Drawings:
         printable = _printable(self._layout / "report.lua")
 
         def drawing(found: re.Match[str]) -> str:
-            svg = _without_font(self._sources[int(found[1])])
+            svg = without_font(self._sources[int(found[1])])
             beyond, shown = svg.translate(None, LATIN_1), svg.decode()
             if beyond:
                 shown = BEYOND_LATIN_1.sub(printable, shown)
             return '"' + shown.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
         return IN_TYPST.sub(drawing, source)
-
-
-_fonts: dict[int, tuple[bytes, bytes]] = {}  # the font of all charts, as it reads at each of three places in base64
-
-
-def _without_font(source: bytes) -> bytes:
-    """The drawing; three quarters of it is one font, which is decoded once."""
-    head = b64decode(source[:NEAR])
-    start = head.find(FONT)
-    between = -start % 3
-    place = (start + between) // 3 * 4
-    font, end = _fonts.get(between, (b"", b""))
-    if start >= 0 and font and source.startswith(font, place):
-        rest = b64decode(source[place + len(font) :])
-        if rest.startswith(end):
-            return head[:start] + rest.removeprefix(end)
-    svg = b64decode(source)
-    before, font, after = svg.partition(FONT)
-    inside, ends, after = after.partition(FONT_ENDS)
-    if not ends:
-        return svg
-    if start == len(before):
-        _fonts[between] = _encoded((font + inside + ends)[between:])
-    return before + after
-
-
-def _encoded(text: bytes) -> tuple[bytes, bytes]:
-    """In base64 as far as that goes without what follows, and the one or two bytes that are left."""
-    whole = len(text) // 3 * 3
-    return b64encode(text[:whole]), text[whole:]
 
 
 @cache

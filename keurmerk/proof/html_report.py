@@ -1,6 +1,5 @@
 """Reads a finished report.html: our own narrow dialect of HTML, without a parser of the whole language."""
 
-import binascii
 import html
 import re
 from bisect import bisect_right
@@ -9,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from keurmerk.proof.document import Document, Link, Piece, plain
+from keurmerk.rendering.chart_font import without_font
 
 DRAWING = "data:image/svg+xml;base64,"
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
@@ -134,12 +134,10 @@ def _figure(inner: str, where: str, drawings: list[str]) -> Piece:
 
 
 def _drawing(encoded: str) -> str:
-    """The SVG after the font it carries."""
+    """The SVG without the font it carries."""
     try:
-        svg = binascii.a2b_base64(encoded)
-        style = svg.find(b"<style>")
-        return (svg if style < 0 else svg[:style] + svg[svg.find(b"</style>") :]).decode("utf-8")
-    except (ValueError, UnicodeDecodeError):
+        return without_font(encoded.encode()).decode()
+    except ValueError:
         return ""
 
 

@@ -1,6 +1,7 @@
 """The provider is named exactly, wherever it is named, and no other provider of the round anywhere."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from keurmerk.proof.document import Document, plain
@@ -78,12 +79,15 @@ _last: list[tuple[Receipt, dict[str, list[str]]]] = []
 
 
 def _named(receipt: Receipt) -> dict[str, list[str]]:
-    """The names of all participants, by their longest word; kept for the next report of the same round."""
+    """The names of all participants, by the word that the fewest share; kept for the next report of the same round."""
     if not _last or _last[0][0] is not receipt:
+        listed = {plain(each.name).casefold() for each in receipt.participants.values()}
+        words = {name: SAID.findall(name) for name in sorted(listed)}
+        shared = Counter(word for each in words.values() for word in {*each})
         found = dict[str, list[str]]()
-        for name in dict.fromkeys(plain(each.name).casefold() for each in receipt.participants.values()):
-            if words := SAID.findall(name):
-                found.setdefault(max(words, key=len), []).append(name)
+        for name, each in words.items():
+            if each:
+                found.setdefault(min(each, key=lambda word: (shared[word], -len(word))), []).append(name)
         _last[:] = [(receipt, found)]
     return _last[0][1]
 

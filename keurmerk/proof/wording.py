@@ -292,6 +292,11 @@ class Wording:
         named = f"{self.known.name} {plain(self.known.participant.commissioned_by)}"
         return frozenset([*NUMBER.findall(named), *DIGITS.findall(named), *filter(NUMBER.fullmatch, self.phrases)])
 
+    @cached_property
+    def _own_digits(self) -> frozenset[str]:
+        """A text with none of these holds none of the own numbers."""
+        return frozenset(DIGITS.findall(" ".join(self._own_numbers)))
+
     def free(self, text: str) -> str:
         """The text without the provider's name, without phrases that hold numbers, and without versions of programs."""
         numbers = DIGITS.findall(text)
@@ -316,8 +321,10 @@ class Wording:
         if said:
             text = _any_of(tuple(sorted(said, key=lambda each: (-len(each), each)))).sub(GAP, text)
         text = text if self.is_ordinary else self.nameless(text)
+        if self._own_digits.isdisjoint(numbers):
+            return text
         own = self._own_numbers
-        return NUMBER.sub(lambda found: GAP if found[0] in own else found[0], text) if own else text
+        return NUMBER.sub(lambda found: GAP if found[0] in own else found[0], text)
 
     def _named(self) -> Iterator[str]:
         yield from self.known.edition.delivery.provinces
