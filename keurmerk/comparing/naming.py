@@ -62,7 +62,7 @@ class Naming:
         if found.get("status"):
             about["status_words"] = str(found["status"]).replace("_", " ")
         if found.get("set"):
-            about["norm"] = f"norm {found['set']}"
+            about["norm"] = f"norm {str(found['set']).replace('_', ' ')}"
         if by := found.get("by"):
             about["group_words"] = _titles().plain(FILE, f"groep_{by}", value=found["value"]).strip()
         if nr := found.get("nr"):
@@ -70,6 +70,7 @@ class Naming:
             if nr not in names:
                 return None
             about["service"] = names[nr]
+        about["part"] = about["service"] or (found.get("lot") or "").replace("_", " ")
         return self._asked(found, about)
 
     def _asked(self, found: Mapping[str, str | None], about: dict[str, Any]) -> dict[str, Any] | None:
