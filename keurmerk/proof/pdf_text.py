@@ -4,17 +4,18 @@ import re
 import zlib
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
 
 ENTRY = 20  # bytes that each object has in the table of where they begin
 REFERENCE = re.compile(rb"(\d+) 0 R")
 DIGITS = re.compile(rb" *\d+")
 NAMED = re.compile(rb"/(f\d+) (\d+) 0 R")
 MAPPED = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
-# The number of a marked part, what is of the page and no part, the text that stands for what is drawn next, or what is
-# drawn: in which font, and glyphs between brackets with distances; charts draw each glyph by itself, at its own place.
-TOKEN = re.compile(rb"/(f\d+ [^(]*\([^T]*(?:T[^jJ][^T]*)*T[jJ]|MCID \d+|Artifact[^\n]*|ActualText[(<][^>]*)")
-DRAWN = re.compile(rb"^((f\d+) [^(]*\(([^\n]*)\)[^\n]*)", re.M)
+# What is drawn: in which font, and glyphs between brackets with distances. Or else the number of a marked part, what is
+# of the page and no part, or the text that stands for what is drawn next.
+TOKEN = re.compile(
+    rb"/(?:(f\d+) [^(]*\(([^T]*(?:T[^jJ][^T]*)*)T[jJ]|(MCID \d+|Artifact[^\n]*|ActualText[(<][^>]*))"
+)
+Token = tuple[bytes, bytes, bytes]
 DISTANCE = re.compile(rb"\)[-\d. ]+\(")
 BETWEEN, APART = b"\xff\xff", "\uffff"  # no glyph has this number, no text this letter
 HEADER, ASIDE = -1, -2  # what stands above a page, and all else that is no part of what is told
@@ -47,20 +48,14 @@ class Pdf:
     def told(self) -> dict[int, dict[int, str]]:
         """By page: what each marked part says, by its number, and what stands above the page as HEADER."""
         listed = {page: TOKEN.findall(self.drawn(page)) for page in self.pages}
-        runs = {page: [*self._runs(page, {*tokens})] for page, tokens in listed.items()}
-        drawn = dict[int, set[bytes]]()  # by font; charts draw the same glyphs again and again
-        for each in runs.values():
-            for _, font, glyphs in each:
-                drawn.setdefault(font, set()).add(glyphs)
-        said = {font: _said([*each], self._font(font)) for font, each in drawn.items()}
-        return {page: _parts(tokens, {run: said[font][glyphs] for run, font, glyphs in runs[page]})
+        fonts = {page: self._fonts(page) for page in listed}
+        drawn = dict[int, set[bytes]]()  # by font; the same words are drawn again and again
+        for page, tokens in listed.items():
+            for font, glyphs in {(font, glyphs) for font, glyphs, _ in tokens if font}:
+                drawn.setdefault(fonts[page][font], set()).add(glyphs)
+        said = {number: _said([*each], self._font(number)) for number, each in drawn.items()}
+        return {page: _parts(tokens, {font: said.get(number, {}) for font, number in fonts[page].items()})
                 for page, tokens in listed.items()}  # fmt: skip
-
-    def _runs(self, page: int, tokens: set[bytes]) -> Iterator[tuple[bytes, int, bytes]]:
-        """What is drawn on a page, with its font and its glyphs."""
-        fonts = self._fonts(page)
-        for token, font, glyphs in DRAWN.findall(b"\n".join(tokens)):
-            yield token, fonts[font], glyphs
 
     def text(self, page: int) -> str:
         """All that a page says, what stands above it and its number too; a line for each part."""
@@ -109,24 +104,26 @@ class Glyphs(dict[int, str]):
 
 
 def _said(drawn: list[bytes], font: dict[int, str]) -> dict[bytes, str]:
-    return dict(zip(drawn, drawn_letters(drawn, font), strict=True))
+    inside = [each[: each.rindex(b")")] for each in drawn]
+    return dict(zip(drawn, drawn_letters(inside, font), strict=True))
 
 
-def _parts(tokens: list[bytes], said: dict[bytes, str]) -> dict[int, str]:
-    """What each part of a page says; `said` is what each token that draws says."""
-    found, part, say = {ASIDE: ""}, ASIDE, said.__getitem__
-    tokens = [b"", *tokens]
-    marks = [at for at, token in enumerate(tokens) if token not in said]
-    for at, end in pairwise([*marks, len(tokens)]):
-        mark, drawn = tokens[at], tokens[at + 1 : end]
-        words = "".join(map(say, drawn))
+def _parts(tokens: list[Token], said: dict[bytes, dict[bytes, str]]) -> dict[int, str]:
+    """What each part of a page says; `said` is what glyphs say, by the name of their font."""
+    found, part, words, instead = {ASIDE: ""}, ASIDE, list[str](), b""
+    for font, glyphs, mark in [*tokens, (b"", b"", b"")]:
+        if font:
+            word = said[font][glyphs]
+            words.append(_actual(instead[10:].decode("latin-1"), word) if instead else word)
+            instead = b""
+            continue
+        found[part] = found.get(part, "") + "".join(words)
+        words.clear()
+        instead = mark if mark[:10] == b"ActualText" else b""
         if mark[:4] == b"MCID":
             part = int(mark[5:])
         elif mark[:8] == b"Artifact":
             part = HEADER if b"/Header" in mark else ASIDE
-        elif drawn:
-            words = _actual(mark[10:].decode("latin-1"), say(drawn[0])) + words[len(say(drawn[0])) :]
-        found[part] = found[part] + words if part in found else words
     return found
 
 
