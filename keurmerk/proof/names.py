@@ -55,12 +55,12 @@ class Names:
 
     def _others(self, made: Document, said: Said) -> Iterator[Finding]:
         """Names that no text of the edition holds can only mean that provider."""
-        known, ordinary = self._known, self._wording.words
+        known = self._known
         named, own = _named(known.receipt), known.name.casefold()
         commissioned = plain(known.participant.commissioned_by).casefold()
         for word in sorted(named.keys() & {*said.words, *SAID.findall(own)}):
             for other in named[word]:
-                telling = any(len(part) > 1 and part not in ordinary for part in WORD.findall(other))
+                telling = any(len(part) > 1 and not self._wording.has(part) for part in WORD.findall(other))
                 folded = said.whole if own in other else said.folded
                 if other != own and telling and other not in commissioned and _stands_in(other, folded):
                     yield Finding("name", made.file, self._where(made, other), f"another provider is named: '{other}'.")

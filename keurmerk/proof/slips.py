@@ -54,9 +54,8 @@ class Slips:
         body = said.body
         seen = (each for each in CHECKS if any(sign in body for sign in each[2]))
         marks = [(pattern, what) for pattern, what, _ in seen if pattern.search(body)]
-        known = self._wording.words
         keys = {word for word in said.words if KEY.fullmatch(word) and word not in self._wording.mixed}
-        strange = {word for word in said.words if word in SLIPS and word not in known}
+        strange = {word for word in said.words & SLIPS if not self._wording.has(word)}
         names = {word for word in said.words if self._wording.misspells_name(word)}
         days = {day for day in _wrong_days(body) if not self._wording.is_given(day)}
         written = "\n".join(line for line in body.split("\n") if "@" in line)

@@ -217,11 +217,14 @@ class Wording:
         said = SAID.findall(plain(" ".join(self.phrases)).casefold())
         return self._both.mixed | frozenset(each for each in said if is_mixed(each))
 
+    def has(self, word: str) -> bool:
+        """May this word stand in the report, whoever it is about?"""
+        return word in self._both.words or word in self._words
+
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word that may stand in the report."""
+    def _words(self) -> frozenset[str]:
         own = " ".join([*self.phrases, *self._named(), "pandoc typst quarto inter"])
-        return self._both.words | frozenset(WORD.findall(plain(own).casefold()))
+        return frozenset(WORD.findall(plain(own).casefold()))
 
     @cached_property
     def given(self) -> tuple[str, ...]:
@@ -249,7 +252,7 @@ class Wording:
     @cached_property
     def is_ordinary(self) -> bool:
         """Can the provider's name be taken for other text, as `Totaal` or `7 op 7`?"""
-        return not any(len(word) > 1 and word not in self.words for word in WORD.findall(self.known.name.casefold()))
+        return not any(len(word) > 1 and not self.has(word) for word in WORD.findall(self.known.name.casefold()))
 
     @cached_property
     def _parts(self) -> frozenset[str]:
@@ -259,7 +262,7 @@ class Wording:
     def misspells_name(self, word: str) -> bool:
         """Is this nearly a word of the provider's name, and no word of the edition?"""
         parts = self._parts
-        if not parts or len(word) < LONG or word in parts or not word.isalpha() or word in self.words:
+        if not parts or len(word) < LONG or word in parts or not word.isalpha() or self.has(word):
             return False
         return any(sorted(word) == sorted(part) or _one_apart(word, part) for part in parts)
 
