@@ -9,7 +9,7 @@ from keurmerk.lane.pipe_tables import pipe_table
 from keurmerk.lane.words import ALTERNATIVE, Words, alternative, numbered, paragraph, words
 from keurmerk.rendering.place import Format
 
-RAW = re.compile(r"```\{=html\}\n((?:(?!```)[^\n]+\n?)+)\n```")
+RAW = re.compile(r"```\{=html\}\n((?!```)[^\n]+(?:\n(?!```)[^\n]+)*)\n```")
 TABLE = re.compile(r"::: \{(?:#(tabel-[\w-]+) )?\.tabel\}\n(\|.*)\n:::", re.S)
 FIGURE = re.compile(
     r"(?:(?P<above>(?:[^\n]+\n)+)\n)?"

@@ -59,10 +59,10 @@ class Names:
         named, own = _named(known.receipt), known.name.casefold()
         commissioned = plain(known.participant.commissioned_by).casefold()
         for word in sorted(named.keys() & {*said.words, *SAID.findall(own)}):
-            for other in named[word]:
+            for other in (each for each in named[word] if each != own):
                 telling = any(len(part) > 1 and not self._wording.has(part) for part in WORD.findall(other))
                 folded = said.whole if own in other else said.folded
-                if other != own and telling and other not in commissioned and _stands_in(other, folded):
+                if telling and other not in commissioned and _stands_in(other, folded):
                     yield Finding("name", made.file, self._where(made, other), f"another provider is named: '{other}'.")
 
     @staticmethod
