@@ -354,3 +354,9 @@ def test_a_form_is_known_without_pandoc():
         "html": '<p>Een <a href="#x">verwijzing</a>.</p>',
         "pdf": "Een #link(<x>)[verwijzing].\n",
     }
+
+
+def test_a_long_line_of_html_without_an_end_is_no_form():
+    """A pattern that tries every way to divide it would not come to an end."""
+    assert forms.written(f"```{{=html}}\n{60 * 'x'}") is None
+    assert forms.written(f"```{{=html}}\n<hr>\n{60 * 'x'}\n```") == {"html": f"<hr>\n{60 * 'x'}", "pdf": ""}

@@ -1,4 +1,4 @@
-"""In the PDF the words of a chart are text of the page, to the pixel where the drawing has them."""
+"""In the PDF the words of a chart are text of the page, in the place where the drawing has them."""
 
 import re
 from io import BytesIO
@@ -22,7 +22,7 @@ FONTS = typst.Fonts(
     include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(ROOT / "layout" / "fonts")]
 )
 OURS = re.search(r"#let woorden-in-tekening.*?(?=#let figuur\()", TEMPLATE, re.S)[0]
-SHOWN = '#show figure.where(kind: "tekening"): it => align(left, it.body)\n'
+SHOWN = "#" + re.search(r'show figure\.where\(kind: "tekening"\).*\n', TEMPLATE)[0]
 PAGE = (
     '#set document(title: "Proef")\n#set page(width: 120mm, height: auto, margin: 2mm)\n'
     '#set text(font: ("Inter", "Noto Sans Arabic"), lang: "nl")\n'
