@@ -8,7 +8,7 @@ import pytest
 
 from keurmerk.errors import KeurmerkError
 from keurmerk.freshness import checked_folder
-from keurmerk.proof.pdf_text import DRAWN, TOKEN, Pdf, drawn_letters
+from keurmerk.proof.pdf_text import TOKEN, Pdf, drawn_letters
 from keurmerk.receipt import read_receipt
 from keurmerk.report.content import load_content
 from keurmerk.verifying import marks_of, verify
@@ -99,8 +99,8 @@ def test_one_page_of_another(report, spoiled, monkeypatch, number):
 def renamed(pdf: Pdf, page: int, piece: bytes, name: str) -> bytes:
     """The same glyph again and again, in what has a word of the name."""
     fonts = pdf._fonts(page)
-    drawn = DRAWN.findall(b"\n".join(TOKEN.findall(piece)))
-    said = (drawn_letters([glyphs], pdf._font(fonts[font]))[0] for _, font, glyphs in drawn)
+    drawn = [(font, glyphs[: glyphs.rindex(b")")]) for font, glyphs, _ in TOKEN.findall(piece) if font]
+    said = (drawn_letters([glyphs], pdf._font(fonts[font]))[0] for font, glyphs in drawn)
     named = name.split()[0] in "".join(said)
     return GLYPH.sub(rb"\\000\\001", piece) if named else piece
 
