@@ -78,9 +78,11 @@ class Suite:
 
 def _put_off(module: str) -> None:
     """Import this module only when something of it is used: the library asks for it at once, none of our rules do."""
+    if module in sys.modules:  # put off or not: to look for it would load it
+        return
     package, _, name = module.rpartition(".")
     spec = find_spec(module)  # imports the package
-    if module in sys.modules or spec is None or spec.loader is None:
+    if spec is None or spec.loader is None:
         return
     spec.loader = LazyLoader(spec.loader)
     put_off = module_from_spec(spec)
