@@ -81,14 +81,12 @@ class Shown:
         facts = self.known.facts
         listed = [facts[name].n for name in self.ids] + [self.n]
         graded = [facts[name].text for name in self.ids if name.endswith(".graded")]
-        size = self.known.count(self._respondents())
-        return frozenset([*(str(n) for n in listed if n is not None), *graded, str(size)])
+        return frozenset([*(str(n) for n in listed if n is not None), *graded, str(self.size)])
 
-    def _respondents(self) -> str:
-        """How many the chapter is about."""
-        if self.chapter == "integration":
-            return f"clients.service.{self.known.edition.delivery.integration.service}.completed"
-        return f"{self.chapter}.total.completed"
+    @property
+    def size(self) -> int:
+        """How many took part in what the chapter is about."""
+        return self.known.took_part(self.chapter)
 
 
 def figures(known: Known) -> dict[str, Shown]:

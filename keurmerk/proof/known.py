@@ -80,13 +80,13 @@ class Known:
     @cached_property
     def chapters(self) -> dict[int, str]:
         """The chapters of results by their number: clients always, the others when somebody answered."""
-        integration = f"clients.service.{self.edition.delivery.integration.service}"
-        answered = {
-            "clients": True,
-            "commissioners": self.count("commissioners.total.completed") > 0,
-            "integration": self.count(f"{integration}.completed") > 0,
-        }
-        return dict(enumerate((name for name in CHAPTERS if answered[name]), FIRST_RESULTS))
+        there = (name for name in CHAPTERS if name == "clients" or self.took_part(name))
+        return dict(enumerate(there, FIRST_RESULTS))
+
+    def took_part(self, chapter: str) -> int:
+        """How many usable questionnaires a chapter of results is about."""
+        service = f"clients.service.{self.edition.delivery.integration.service}"
+        return self.count(f"{service if chapter == 'integration' else f'{chapter}.total'}.completed")
 
     @cached_property
     def sign(self) -> str:

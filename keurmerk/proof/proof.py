@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from keurmerk.errors import KeurmerkError
+from keurmerk.proof.choices import Choices
 from keurmerk.proof.document import Document, Piece
 from keurmerk.proof.drawings import Drawings
+from keurmerk.proof.few import Few
 from keurmerk.proof.figure_facts import figures
 from keurmerk.proof.finding import Finding, ProofFailed
 from keurmerk.proof.html_report import read_html
@@ -150,8 +152,10 @@ class Checks:
         slips = Slips(wording)
         yield from slips.findings(made, said)
         yield from slips.personal(made, answers)
+        yield from Choices(held).findings(made, said)
         yield from Tables(held, wording, shown).findings(made)
         yield from Drawings(held, wording, shown).findings(made)
+        yield from Few(held, shown).findings(made)
         yield from self._prose.findings(made)
         yield from Lists(held, wording).findings(made)
 
