@@ -7,9 +7,10 @@ from keurmerk import dutch
 from keurmerk.proof.document import Document, Piece
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.known import Known
+from keurmerk.proof.letters import letters
 from keurmerk.proof.wording import Wording
 
-SUMMARY = "#samenvatting"
+SUMMARY, IN_SHORT = "#samenvatting", "#kort-sterk"
 COUNTED = ("punt", "diensten", "dienst", "antwoord")
 WORDS = {word: count for count, word in enumerate(dutch.NUMBER_WORDS)}
 ONE = re.compile(r"\b(dit punt|het volgende punt|het sterke punt|het volgende antwoord)\b", re.I)
@@ -41,6 +42,7 @@ class Lists:
                 yield from self._points(made, piece, items)
                 yield from self._open(made, piece, items)
                 yield from self._services(made, piece)
+        yield from self._strong(made)
         if "commissioners.total.delivered" not in self._known.facts:
             yield from self._no_commissioners(made)
 
@@ -62,6 +64,18 @@ class Lists:
             expected = [questions.question(name).label for name in points.value]
             if [item.text for item in items] != expected and not made.heads:
                 yield Finding("list", made.file, piece.where, f"the points should be: {', '.join(expected)}.")
+
+    def _strong(self, made: Document) -> Iterator[Finding]:
+        """The summary names the staff point; what is listed in short is a strong point."""
+        facts, questions = self._known.facts, self._known.edition.questionnaires.clients
+        staff, points = (facts[name].value if name in facts else None for name in ("strong.staff", "strong.points"))
+        named = [questions.question(name).label for name in ([staff] if staff else []) + (points or [])]
+        told = [piece.text for piece in made.pieces if piece.where == SUMMARY and piece.kind == "text"]
+        if staff and told and named[0] not in told and letters(named[0]) not in letters("\n".join(told)):
+            yield Finding("list", made.file, SUMMARY, f"the strong point should be '{named[0]}'.")
+        for piece in made.pieces:
+            if piece.where == IN_SHORT and piece.kind == "item" and piece.text not in named:
+                yield Finding("list", made.file, piece.where, f"'{piece.text}' is no strong point.")
 
     def _open(self, made: Document, piece: Piece, items: list[Piece]) -> Iterator[Finding]:
         """No more answers are listed than were given."""
