@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from keurmerk.proof.document import Document, Link, Piece
 from keurmerk.proof.finding import Finding
@@ -11,6 +12,7 @@ from keurmerk.proof.wording import Wording
 
 HEADED = re.compile(r"(?:(\d+)(?:\.(\d+))?|(?:Bijlage|BIJLAGE) ([A-Z]))\s")
 NAMING = ("iguur ", "abel ", "oofdstuk ", "aragraaf ", "ijlage ")
+FOLD = re.compile(r"[^.]*\bfiguur ([A-Z\d]+\.\d+)")  # no sentence, but what stands above numbers that open
 NAMED = re.compile(r"\b(figuur|tabel|hoofdstuk|paragraaf|bijlage) ((?:[A-Z]|\d+)(?:\.\d+)?)\b", re.I)
 WORDS = {"figuur": "figure", "tabel": "table"}
 ADDRESSES = ("mailto:", "https://", "http://")
@@ -34,8 +36,12 @@ class References:
         for kind in ("figure", "table"):
             yield from self._running(made, kind, [piece for piece in made.of(kind) if piece.number])
         yield from self._contents(made)
-        targets = self._targets(made)
-        for piece in made.pieces:
+        targets, figure = self._targets(made), ""
+        for piece, after in pairwise([*made.pieces, Piece("text", "")]):
+            if piece.kind == "figure":
+                figure = piece.number
+            elif figure and after.kind == "table" and (told := FOLD.fullmatch(piece.text)) and told[1] != figure:
+                yield Finding("reference", made.file, piece.where, f"'{piece.text}' stands at figure {figure}.")
             for word, number in _named(piece.text) if piece.kind in ("text", "item") else ():
                 if (_kind(word), number) not in targets and not self._wording.is_given(f"{word} {number}"):
                     yield Finding("reference", made.file, piece.where, f"there is no {word.lower()} {number}.")
@@ -121,6 +127,8 @@ class References:
     ) -> Iterator[Finding]:
         """An address is of somewhere else; an anchor must be there, and be what the words name."""
         if link.target.startswith(ADDRESSES):
+            if not self._wording.is_given_address(link.target):
+                yield Finding("reference", made.file, piece.where, f"nobody gave '{link.target}', a link leads there.")
             return
         anchor = link.target.removeprefix("#")
         if link.target.startswith("page "):

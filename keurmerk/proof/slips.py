@@ -12,8 +12,10 @@ from keurmerk.proof.finding import Finding
 from keurmerk.proof.said import INSTEAD, Said
 from keurmerk.proof.wording import EMAIL, SAID, SLIPS, Wording
 
-UNFILLED = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\[\s?(?:naam|name|datum|xx+)\s?\]|\{(?:naam|name)\}|\bXX+\b|<<|>>", re.I)
-MARKDOWN = re.compile(r"\*\*|:::|\]\(|\]\{|(?<!\w)`{1,3}|(?m:^#{1,6} )|~~~|\\[*_\[\]]|&(?:amp|lt|gt|nbsp|#\d+);|<!--")
+UNFILLED = re.compile(
+    r"<NA>|\{[a-z_][\w.]*\}|\{\{|\}\}|\{%|%\}|\{#|\[\s?(?:naam|name|datum|xx+)\s?\]|\bXX+\b|<<|>>", re.I
+)
+MARKDOWN = re.compile(r"\*\*|:::|\]\(|\]\{|(?<!\w)`{1,3}|(?m:^#{1,6} )|~~~|\\[*_\[\]]|&(?:[A-Za-z]{2,8}|#\d+);|<!--")
 NEGATIVE_ZERO = re.compile(r"-0(?<![\w-]-0)(?:,0+)?(?![\d,])")
 ENGLISH = re.compile(
     r"\b(?:January|February|March|June|July|August|October|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
@@ -33,7 +35,7 @@ CHECKS = (
     (
         UNFILLED,
         "an unfilled place",
-        ("{", "}", "[n", "[N", "[d", "[D", "[x", "[X", "[ ", "<<", ">>", "XX", "Xx", "xX", "xx"),
+        ("{", "}", "[n", "[N", "[d", "[D", "[x", "[X", "[ ", "<NA", "<<", ">>", "XX", "Xx", "xX", "xx"),
     ),
     (MARKDOWN, "a stray mark", ("**", ":::", "](", "]{", "`", "# ", "~~~", "\\", "&", "<!--")),
     (NEGATIVE_ZERO, "a negative zero", ("-0",)),

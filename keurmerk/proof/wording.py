@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from urllib.parse import unquote
 
 import yaml
 
@@ -17,6 +18,8 @@ from keurmerk.proof.letters import letters
 
 WORD = re.compile(r"[^\W\d_]+")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.-]*\w")
+LINKED = re.compile(r"(?:https?://|mailto:)[^\s)\"'<>\]{}]{4,}")
+COUNTED = "(n = {{"  # how many answered, in an edition's text
 SAID = re.compile(r"\w+")
 # A number, with its minus unless that stands behind a letter or another; it begins with what a search is fast at.
 NUMBER = re.compile(r"[-\d](?<![\w,.][-\d])(?:(?<!-)|(?<!--)(?=\d))\d*(?:[.,/]\d+)*")
@@ -58,6 +61,7 @@ SLIPS = frozenset(
         "lorem",
         "ipsum",
         "todo",
+        "traceback",
         "xx",
         "xxx",
     )
@@ -75,17 +79,21 @@ class Sources:
     mixed: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
+    linked: tuple[str, ...] = ()
+    counted: bool = False
 
 
 @kept
 def _sources(*places: Path) -> Sources:
     words, typed, alone, mixed = set[str](), set[tuple[str, str, str]](), set[str](), set[str]()
     numbers, given, prose, addresses = set[str](), set[str](), set[str](), set[str]()
+    linked, counted = set[str](), False
     for path in _files(places):
         text = path.read_text(encoding="utf-8")
         read = plain(ESCAPED.sub("", text)).casefold()
         words.update(WORD.findall(read))
         addresses.update(EMAIL.findall(read))
+        linked.update(LINKED.findall(text.casefold()))
         mixed.update(each for each in SAID.findall(read) if is_mixed(each))
         if path.suffix == ".yml":
             numbers.update(number.replace(".", ",") for number in NUMBER.findall(text))
@@ -94,12 +102,14 @@ def _sources(*places: Path) -> Sources:
             typed.update(_typed(text))
             prose.update(WORD.findall(JINJA.sub(GAP, COMMENT.sub("", text)).casefold()))
             alone.update(_alone(path.name, text))
+            counted |= COUNTED in text
     for each in given:
         typed.update(_typed(each) if DIGIT.search(each) else ())
         prose.update(WORD.findall(each.casefold()))
     listed = tuple(sorted(alone)), tuple(sorted(given))
     found = frozenset(words - (SLIPS - prose)), frozenset(typed)
-    return Sources(*found, *listed, frozenset(mixed), frozenset(numbers), frozenset(addresses))
+    more = frozenset(mixed), frozenset(numbers), frozenset(addresses)
+    return Sources(*found, *listed, *more, tuple(sorted(linked)), counted)
 
 
 def _leaves(read: object) -> Iterator[str]:
@@ -235,6 +245,17 @@ class Wording:
         """Does this stand in what somebody typed in settings, corrections or names?"""
         wanted = text.strip()
         return wanted.casefold() in self._both.addresses or any(wanted in each for each in self.given)
+
+    def is_given_address(self, target: str) -> bool:
+        """Does the edition's text begin with this address, or does it stand in what somebody typed?"""
+        wanted = unquote(target).casefold()
+        address = wanted.partition(":")[2].strip("/")
+        return wanted.startswith(self._both.linked) or any(address in each.casefold() for each in self.given)
+
+    @property
+    def tells_n(self) -> bool:
+        """Does a report say of its figures how many answered, by the edition's text?"""
+        return self._both.counted
 
     def without_given(self, text: str, word: str) -> str:
         """The text without what somebody typed that holds this word; labels that are this word alone stay."""
