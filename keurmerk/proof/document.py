@@ -29,7 +29,8 @@ class Link:
 
 @dataclass
 class Piece:
-    """One block. `text` of a figure or table is its caption; the first row of a table is its head.
+    """One block. `text` of a figure or table is its caption; the first row of a table is its head. `spoken` is what
+    a screen reader is told in place of `alt`, if anything.
 
     `parts` are names of layout blocks around it, such as `samenvatting`; only HTML tells them.
     """
@@ -39,6 +40,7 @@ class Piece:
     text: str = ""
     level: int = 0
     alt: str = ""
+    spoken: str = ""
     drawn: tuple[str, ...] = ()
     labelled: dict[str, str] = field(default_factory=dict)
     rows: tuple[tuple[str, ...], ...] = ()

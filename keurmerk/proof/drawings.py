@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from keurmerk.proof.document import Document, Piece
 from keurmerk.proof.figure_facts import ABSENT, Line, Shown
@@ -25,10 +26,14 @@ class Drawings:
 
     def findings(self, made: Document) -> Iterator[Finding]:
         """What is wrong in the figures of a file."""
-        for piece in made.of("figure"):
+        for piece, after in pairwise([*made.pieces, Piece("text", "")]):
+            if piece.kind != "figure":
+                continue
             if not piece.alt:
                 yield self._wrong(made, piece, "the figure has no text alternative.")
                 continue
+            if piece.spoken not in ("", piece.alt):
+                yield self._wrong(made, piece, f"a screen reader is told something else: '{piece.spoken[:60]}'.")
             shown = self._figures.get(piece.number)
             if piece.number and shown is None and not piece.number[0].isdigit():
                 yield from self._beside(made, piece)
@@ -40,6 +45,7 @@ class Drawings:
                 yield from self._caption(made, piece, shown)
                 yield from self._bars(made, piece, shown)
                 yield from self._alternative(made, piece, shown)
+                yield from self._counted(made, piece, shown, after.text)
             elif shown.kind != FLOW:
                 yield from self._numbers(made, piece, shown)
         yield from self._missing(made)
@@ -91,11 +97,37 @@ class Drawings:
                     yield self._wrong(made, piece, f"the drawing has no number of '{shown.lines[row].label}'.")
         if len(piece.drawn) > 1:
             yield from self._numbers(made, piece, shown)
+            yield from self._labels(made, piece, shown)
         if shown.lines or shown.groups:
             if self._named(piece.drawn):
                 return
             if SHORT not in "".join(piece.drawn):
                 yield self._wrong(made, piece, f"its drawing does not name {self._known.name}.")
+
+    def _counted(self, made: Document, piece: Piece, shown: Shown, source: str) -> Iterator[Finding]:
+        """How many answered is told in a figure and below it, so that a mean of three people is known as one."""
+        if shown.n is None or not self._wording.tells_n:
+            return
+        told, drawn = f"(n = {shown.n})", " ".join(piece.drawn)
+        for what, text in (("drawing", drawn), ("text alternative", piece.alt), ("source", source)):
+            if told not in text and (text != drawn or len(piece.drawn) > 1):
+                yield self._wrong(made, piece, f"its {what} does not tell that {shown.n} answered.")
+
+    def _labels(self, made: Document, piece: Piece, shown: Shown) -> Iterator[Finding]:
+        """Rows are called what they are, in their order; a long label is drawn in lines, or shortened."""
+        labels = [line.label for line in shown.lines] or [group.label for group in shown.groups if shown.groups[1:]]
+        drawn = {text: at for at, text in reversed([*enumerate(piece.drawn)])}
+        facts, everyone = self._known.facts, self._known.round.participants
+        compared = any(line.everyone in facts and facts[line.everyone].n is not None for line in shown.lines)
+        missing = [label for label in (*labels, *[everyone][: compared and 1]) if label not in drawn]
+        if missing and SHORT not in "".join(piece.drawn):
+            whole = letters("".join(piece.drawn))
+            for label in missing:
+                if letters(label) not in whole:
+                    yield self._wrong(made, piece, f"its drawing does not tell of '{label}'.")
+        places = [drawn[label] for label in labels if label in drawn and piece.drawn.count(label) == 1]
+        if places != sorted(places):
+            yield self._wrong(made, piece, "its drawing has its rows in another order.")
 
     def _named(self, drawn: tuple[str, ...]) -> bool:
         """A long name is drawn in several lines."""

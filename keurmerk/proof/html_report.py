@@ -16,7 +16,7 @@ SIGN = re.compile(r'<meta name="keywords" content="([^"]*)"')
 ANCHOR = re.compile(r'id="(?<=\sid=")([^"]*)"(?=[^<>]*>)')  # a pattern that begins with letters is found much faster
 TAG = re.compile(r"<[^>]*>")
 LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.S)
-ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
+ATTRIBUTE = re.compile(r'\b(src|alt|aria-label)="([^"]*)"')
 SILENT = re.compile(r"<(style|script|nav)\b.*?</\1>|<(a|div)\b[^>]*class=\"(?:sprong|conceptmerk)\".*?</\2>", re.S)
 LOADED = re.compile(
     r"""<(?:link|script|img|iframe|source|object|embed|audio|video)\b[^>]*?(?:src|href|data|srcset)="([^"]*)\""""
@@ -127,6 +127,7 @@ def _figure(inner: str, where: str, drawings: list[str]) -> Piece:
         where,
         _text(caption[2]) if caption else "",
         alt=plain(html.unescape(told.get("alt", ""))),
+        spoken=plain(html.unescape(told.get("aria-label", ""))),
         drawn=tuple(text for _, text in found if text),
         labelled={name: text for name, text in found if name},
         anchor=own[1] if own else "",
