@@ -121,6 +121,51 @@ CHANGES = {
     "the following point above several": swap_pattern(
         r"(class=\"punten\".*?<p>)[^<]*(</p>\s*<ol)", r"\1Op het volgende punt:\2"),
     "steps of the invitation": swap_pattern(r'(alt="Schema met )\w+', r"\1negen"),
+    # --- how many answered
+    "no n below a figure": swap_pattern(r"(Bron: tevredenheidsonderzoek [^<]*?JM Werkt) \(n = \d+\)", r"\1"),
+    "nothing below a figure": swap_pattern(
+        r'(<div id="figuur-3-3".*?)<p><span class="bron">.*?</span></p>', r"\1"),
+    "no n in an alternative": swap_pattern(r'(\salt="Staafdiagram\.[^"]*?JM Werkt) \(n = \d+\)', r"\1"),
+    "no n in a drawing": in_drawing("figuur-3-3", r"(JM.Werkt).\(n.=.\d+\)", r"\1"),
+    # --- what is said of another verdict, status or publication, and what every copy of a text may say
+    "the verdict of another": swap_pattern(
+        r"(Volgens onze berekening voldoet JM Werkt) aan de norm voor tevredenheid\.",
+        r"\1 niet aan de norm voor tevredenheid, ook niet na de correctie voor heel lage cijfers."),
+    "the verdict of another in short": swap_pattern(r"(JM Werkt haalt deze norm)\.", r"\1 niet."),
+    "publication in short": swap("mag op de website van Blik op Werk", "mag niet op de website van Blik op Werk"),
+    "a strong point in short that is none": swap_pattern(r"(Vooral over deze punten.*?<li>)[^<]*", r"\1Tempo"),
+    "the status": swap_pattern(r"Definitief rapport|Conceptrapport", lambda found: {
+        "Definitief rapport": "Conceptrapport"}.get(found[0], "Definitief rapport")),
+    "the n below a figure": swap_pattern(r"(Bron: tevredenheidsonderzoek [^<]*?JM Werkt \(n = )\d+", r"\g<1>56"),
+    "the n of all below a figure": swap_pattern(r"(Bron: [^<]*?lle deelnemers \(n = )\d+", r"\g<1>1223"),
+    "a point in a number of thousands": swap_pattern(r"(Bron: [^<]*?lle deelnemers \(n = \d)(\d)", r"\1.\2"),
+    "the period below a figure": swap("Bron: tevredenheidsonderzoek 1 juli", "Bron: tevredenheidsonderzoek 2 juli"),
+    "the strongest point": swap_pattern(r'(class="punt">)[^<]*', r"\1Plaats van de gesprekken"),
+    "the share of the strongest point": swap_pattern(r'(id="samenvatting".*?<td[^>]*>)\d+%', r"\g<1>101%"),
+    "two points in each other's place": swap_pattern(
+        r'(class="punten".*?<li>)(.*?)(</li>\s*<li>)(.*?)(</li>)', r"\1\4\3\2\5"),
+    "what a screen reader is told": swap_pattern(r'aria-label="Staafdiagram[^"]*"', 'aria-label="Staafdiagram."'),
+    "a label in a drawing": in_drawing("figuur-3-3", "Aangeraden", "Geraden"),
+    "two labels in each other's place in a drawing": in_drawing(
+        "figuur-3-3", "(Aangeraden)(.*?)(Afgeraden)", r"\3\2\1"),
+    "all participants in a drawing": in_drawing("figuur-3-3", "lle deelnemers", "lle dienstverleners"),
+    "two figures in each other's place": exchange("figuur-3-3", "figuur-3-4", r"<figure>.*?</figure>"),
+    "the line above a folded table": swap_pattern(r"(De cijfers bij figuur )3\.4", r"\g<1>3.5"),
+    "publication": swap_pattern(r'(<div id="tabel-2-2".*?<td[^>]*>(?:<strong>)?)ja', r"\1nee"),
+    "an empty cell": cell("3.3", 1, ""),
+    "a masked grade that is none": in_results("Totaal", 3, "*"),
+    "the number of a table in a reference": swap_pattern(r">([Tt]abel) 2\.1<", r">\1 2.2<"),
+    "the letter of an appendix": swap_pattern(r'(<a href="#bijlage-a">[Bb]ijlage )A', r"\1B"),
+    "an address to mail to": swap_pattern('href="mailto:[^"]*"', 'href="mailto:iemand@elders.example"'),
+    "an address of a site": swap_pattern('href="https://[^"]*"', 'href="https://elders.example"'),
+    "a short key": swap("Aan dit rapport kunt u", "c00123 Aan dit rapport kunt u"),
+    "a citizen's number": swap("Aan dit rapport kunt u", "123456782 Aan dit rapport kunt u"),
+    "a telephone number": swap("Aan dit rapport kunt u", "06-12345678 Aan dit rapport kunt u"),
+    "a field of Python": swap("Aan dit rapport kunt u", "{provider.name} kunt u"),
+    "no answer of pandas": swap("Aan dit rapport kunt u", "&lt;NA&gt; kunt u"),
+    "an error of a program": swap("Aan dit rapport kunt u", "Traceback (most recent call last) kunt u"),
+    "a letter escaped twice": swap("Aan dit rapport kunt u", "Aan d&amp;iacute;t rapport kunt u"),
+    "infinity": swap_pattern(r"(De respons is dus )[\d,]+", r"\1inf"),
     "two changes that keep the sum": several(cell("3.3", 0, "19"), cell("3.3", 1, "51")),
 }  # fmt: skip
 
@@ -159,6 +204,20 @@ def test_a_masked_grade_that_is_filled_in(sample, tmp_path):
     in_alternative = swap_pattern(r'(<div id="figuur-3-1".*?alt="[^"]*?)afgeschermd', r"\g<1>7,0")
     for number, edit in enumerate((in_table, in_bar, in_alternative)):
         assert report.proof(tmp_path / str(number), ("html",), html=report.page(edit))
+
+
+@pytest.mark.parametrize(
+    ("round_name", "told"),
+    [
+        ("2018", "the chapter on commissioners does not warn that only 1 took part."),
+        ("2022", "does not warn that only 7 answered."),
+        ("2024", "the chapter on clients does not warn that only 6 took part."),
+    ],
+)
+def test_few_people_of_whom_nobody_is_warned(sample, tmp_path, round_name, told):
+    report = sample(round_name)
+    page = report.page(swap("wees daarom voorzichtig met conclusies", "dit zijn de uitkomsten", count=-1))
+    assert any(str(finding).endswith(told) for finding in report.proof(tmp_path, ("html",), html=page))
 
 
 def test_a_typing_error_in_one_of_two_files(sample, tmp_path):
