@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from importlib.util import LazyLoader, find_spec, module_from_spec
 from typing import Any
 
@@ -27,7 +28,10 @@ class Suite:
         _put_off("scipy.stats")
         import great_expectations as gx
         from great_expectations.data_context.types import base
+        from great_expectations.expectations import expectation
 
+        if not hasattr(expectation.camel_to_snake, "cache_info"):  # spelled out anew for every argument of every rule
+            expectation.camel_to_snake = cache(expectation.camel_to_snake)
         config = base.DataContextConfig(
             store_backend_defaults=base.InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
             progress_bars=base.ProgressBarsConfig(globally=False, metric_calculations=False),
