@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from tests.batch.real import ONLY, ROUND, WORDS, short_template
-from tests.whole.project import keurmerk, made_by, made_once, project
+from tests.whole.conftest import sample_root  # noqa: F401
+from tests.whole.project import checked_as, made_by, made_once, project
 
 
 @pytest.fixture(scope="session")
-def root(shared: Path) -> Path:
+def root(shared: Path, sample_root: Path) -> Path:  # noqa: F811
     """A checked project with a short template, for tests that change nothing in it."""
 
     def make(folder: Path) -> None:
-        short_template(project(folder, ROUND))
-        assert keurmerk(folder, "check", "--round", ROUND).status == 0
+        short_template(checked_as(sample_root, project(folder, ROUND), ROUND))
 
     return made_once(shared, "batch-project", make)
 

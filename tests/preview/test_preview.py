@@ -18,7 +18,8 @@ from keurmerk.freshness import latest_with_exports
 from keurmerk.preview.page import page
 from keurmerk.preview.watching import DATA, LAYOUT, WORDS, Watched
 from tests.ground.files import ROOT
-from tests.whole.project import environment, keurmerk, project
+from tests.whole.conftest import sample_root  # noqa: F401
+from tests.whole.project import checked_as, environment, keurmerk, project
 
 SLUG, ROUND = "ontzorg-nu", "2024"
 LONG = 240  # seconds, on a machine that is busy
@@ -94,8 +95,8 @@ class Preview:
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return project(tmp_path_factory.mktemp("preview") / "project", ROUND)
+def root(sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: F811
+    return checked_as(sample_root, project(tmp_path_factory.mktemp("preview") / "project", ROUND), ROUND)
 
 
 @pytest.fixture(scope="module")

@@ -11,21 +11,18 @@ from tests.oracle.questionnaires import PERSONAL_TEXTS
 from tests.oracle.rounds import build, write
 from tests.oracle.scenarios import SCENARIOS, Group, Provider, pin
 from tests.whole.documents import Made
-from tests.whole.project import ROOT, Done, made_by, made_once, project
+from tests.whole.project import ROOT, Done, checked, made_by, made_once, project
 
 PUBLISHED = json.loads((ROOT / "tests/published/published.json").read_text(encoding="utf-8"))
+SAMPLES = tuple(name for name in PUBLISHED if name != "about")
 NAMED = ("naam-leestekens", "naam-opmaak", "naam-lang", "naam-arabisch")
 TALKATIVE = "openhartig"  # its clients typed what points to a person
 
 
 @pytest.fixture(scope="session")
 def sample_root(shared: Path) -> Path:
-    """A project with the three sample rounds; tests only read it and render from it."""
-
-    def make(folder: Path) -> None:
-        project(folder, *(name for name in PUBLISHED if name != "about"))
-
-    return made_once(shared, "sample", make)
+    """A project with the three sample rounds, checked; tests only read it and render from it."""
+    return made_once(shared, "sample", lambda folder: checked(project(folder, *SAMPLES), *SAMPLES))
 
 
 @pytest.fixture(scope="session")

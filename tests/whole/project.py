@@ -60,7 +60,22 @@ def keurmerk(root: Path, *words: str, **changes: str) -> Done:
     return Done(done.returncode, done.stdout, done.stderr)
 
 
-def made_once(shared: Path, name: str, make: Callable[[Path], None]) -> Path:
+def checked(root: Path, *rounds: str) -> Path:
+    """The project, with its rounds checked."""
+    for name in rounds:
+        done = keurmerk(root, "check", "--round", name)
+        assert done.status == 0, done.said
+    return root
+
+
+def checked_as(sample: Path, root: Path, *rounds: str) -> Path:
+    """The project with the checked data of another that has the same rounds; whoever uses them sees that they fit."""
+    for name in rounds:
+        shutil.copytree(sample / "data/checked" / name, root / "data/checked" / name)
+    return root
+
+
+def made_once(shared: Path, name: str, make: Callable[[Path], object]) -> Path:
     """A folder that the first test to ask for it fills, in whatever worker; the others wait for it."""
     folder, ready = shared / name, shared / f"{name}.ready"
     with (shared / f"{name}.lock").open("w") as lock:
