@@ -108,10 +108,13 @@ class Drawings:
         """How many answered is told in a figure and below it, so that a mean of three people is known as one."""
         if shown.n is None or not self._wording.tells_n:
             return
-        told, drawn = f"(n = {shown.n})", " ".join(piece.drawn)
-        for what, text in (("drawing", drawn), ("text alternative", piece.alt), ("source", source)):
-            if told not in text and (text != drawn or len(piece.drawn) > 1):
+        told = f"(n = {shown.n})"
+        for what, text in (("text alternative", piece.alt), ("source", source)):
+            if told not in text:
                 yield self._wrong(made, piece, f"its {what} does not tell that {shown.n} answered.")
+        drawn = "".join(piece.drawn).replace(" ", "")  # a name in other letters breaks a line in parts
+        if told.replace(" ", "") not in drawn and len(piece.drawn) > 1:
+            yield self._wrong(made, piece, f"its drawing does not tell that {shown.n} answered.")
 
     def _labels(self, made: Document, piece: Piece, shown: Shown) -> Iterator[Finding]:
         """Rows are called what they are, in their order; a long label is drawn in lines, or shortened."""
@@ -119,7 +122,7 @@ class Drawings:
         drawn = {text: at for at, text in reversed([*enumerate(piece.drawn)])}
         facts, everyone = self._known.facts, self._known.round.participants
         compared = any(line.everyone in facts and facts[line.everyone].n is not None for line in shown.lines)
-        missing = [label for label in (*labels, *[everyone][: compared and 1]) if label not in drawn]
+        missing = [label for label in ([*labels, everyone] if compared else labels) if label not in drawn]
         if missing and SHORT not in "".join(piece.drawn):
             whole = letters("".join(piece.drawn))
             for label in missing:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from keurmerk.proof.document import Document, Kind, Link, Piece, plain
 from keurmerk.proof.html_report import filled
+from keurmerk.proof.letters import RIGHT_TO_LEFT
 from keurmerk.proof.pdf_text import HEADER, Pdf
 
 WRITER, UNDERSTOOD = re.compile(rb"/Creator\(Typst 0\.(\d+)"), 14  # what an older Typst of Quarto writes is left unread
@@ -28,6 +29,7 @@ PLACE = re.compile(rb"\[(\d+) 0 R")
 NAMES = re.compile(rb"\(((?:[^\\)]|\\.)*)\)\d+ 0 R")
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
 LEVELS = {f"H{level}": level for level in range(1, 7)}
+TURNED = re.compile("(?<=[\u0590-\u08ff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u0590-\u08ff])")  # a lost space
 BLOCKS: dict[str, Kind] = {
     "P": "text",
     "Span": "text",
@@ -192,7 +194,8 @@ class _Reader:
         return f"#{_literal(found[1])}" if found[1] is not None else _literal(found[3])
 
     def _text(self, number: int) -> str:
-        return plain(self._words(number))
+        words = self._words(number)
+        return plain(words if words.isascii() or not RIGHT_TO_LEFT.search(words) else TURNED.sub(" ", words))
 
     def _words(self, number: int) -> str:
         """All that it says, but for its figures."""

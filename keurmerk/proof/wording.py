@@ -283,7 +283,9 @@ class Wording:
     def misspells_name(self, word: str) -> bool:
         """Is this nearly a word of the provider's name, and no word of the edition?"""
         parts = self._parts
-        if not parts or len(word) < LONG or word in parts or not word.isalpha() or self.has(word):
+        if not parts or len(word) < LONG or not word.isalpha() or self.has(word):
+            return False
+        if word in parts or word[::-1] in parts:  # a PDF may have what is written from right to left in another order
             return False
         return any(sorted(word) == sorted(part) or _one_apart(word, part) for part in parts)
 
