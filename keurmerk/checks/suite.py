@@ -14,6 +14,7 @@ from keurmerk.checks.rules import Rule
 
 # The frame is copied once for each expectation: wide and long views go in groups with only the columns they need.
 RULES_AT_ONCE, LONG = 12, 5_000
+SPELLING = "camel_to_snake"  # how the library spells an expectation's name, anew for every argument of every rule
 
 
 class CheckCrashed(Exception):
@@ -30,8 +31,9 @@ class Suite:
         from great_expectations.data_context.types import base
         from great_expectations.expectations import expectation
 
-        if not hasattr(expectation.camel_to_snake, "cache_info"):  # spelled out anew for every argument of every rule
-            expectation.camel_to_snake = cache(expectation.camel_to_snake)
+        spelled = getattr(expectation, SPELLING, None)
+        if spelled and not hasattr(spelled, "cache_info"):
+            setattr(expectation, SPELLING, cache(spelled))
         config = base.DataContextConfig(
             store_backend_defaults=base.InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
             progress_bars=base.ProgressBarsConfig(globally=False, metric_calculations=False),
