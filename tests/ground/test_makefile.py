@@ -37,4 +37,5 @@ def test_ci_runs_lint_and_tests() -> None:
     assert os.access(script, os.X_OK)
     text = script.read_text(encoding="utf-8")
     assert "set -euo pipefail" in text
-    assert re.findall(r"^make (\w+)$", text, re.M) == ["lint", "test"]
+    called = re.findall(r"^make (?:--jobs=\d+ )?([\w -]+?)(?:  #.*)?$", text, re.M)
+    assert called == ["lint test-programs", "test"]
