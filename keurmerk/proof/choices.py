@@ -9,7 +9,7 @@ from keurmerk.proof.document import Document, plain
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.known import Known
 from keurmerk.proof.said import INSTEAD, Said
-from keurmerk.proof.wording import BASIS, COMMENT, ESCAPED, GAP
+from keurmerk.proof.wording import COMMENT, ESCAPED, GAP, text_folders
 
 STEP = re.compile(r"\{%.*?%\}", re.S)  # what stands between two of these is printed as a whole or not at all
 CHOICE = re.compile(r'\{%-?\s*(?:el)?if (norm\.verdict|round\.status|clients\.publication) == "(\w+)"\s*-?%\}')
@@ -31,7 +31,7 @@ def _told(*folders: Path) -> dict[str, frozenset[Choice]]:
     for path in (path for folder in folders for path in sorted(folder.glob("*.md"))):
         text = COMMENT.sub("", path.read_text(encoding="utf-8"))
         for choice, part in zip(_choices(STEP.findall(text)), STEP.split(text), strict=True):
-            for sentence in filter(None, map(str.strip, END.split(_filled(part)))):
+            for sentence in filter(None, map(str.strip, END.split(filled(part)))):
                 told = plain(ESCAPED.sub("", MARKUP.sub("", sentence)))
                 if choice and GAP not in told and len(told) >= LEAST:
                     found.setdefault(told, set()).add(choice)
@@ -51,7 +51,7 @@ def _choices(steps: list[str]) -> Iterator[Choice | None]:
         yield choice
 
 
-def _filled(text: str) -> str:
+def filled(text: str) -> str:
     """With one sign for the provider's name, and another for whatever else is filled in."""
     return PRINTED.sub(lambda each: INSTEAD if each[1].strip() == NAME else GAP, text)
 
@@ -60,9 +60,7 @@ class Choices:
     """What is chosen for one report."""
 
     def __init__(self, known: Known) -> None:
-        editions = known.root / "editions"
-        folders = (editions / known.edition.edition / "text", editions / BASIS / "text")
-        self._told = _told(*(folder for folder in folders if folder.is_dir()))
+        self._told = _told(*text_folders(known))
         self._is = {
             "norm.verdict": known.text("norm.verdict"),
             STATUS: known.told.get("status"),

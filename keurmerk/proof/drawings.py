@@ -108,10 +108,10 @@ class Drawings:
         """How many answered is told in a figure and below it, so that a mean of three people is known as one."""
         if shown.n is None or not self._wording.tells_n:
             return
-        told = f"(n = {shown.n})"
+        told, name = f"(n = {shown.n})", "" if made.heads else f"{self._known.name} "  # a PDF may turn a name around
         for what, text in (("text alternative", piece.alt), ("source", source)):
-            if told not in text:
-                yield self._wrong(made, piece, f"its {what} does not tell that {shown.n} answered.")
+            if name + told not in text:
+                yield self._wrong(made, piece, f"its {what} does not tell that {shown.n} answered, '{name}{told}'.")
         drawn = "".join(piece.drawn).replace(" ", "")  # a name in other letters breaks a line in parts
         if told.replace(" ", "") not in drawn and len(piece.drawn) > 1:
             yield self._wrong(made, piece, f"its drawing does not tell that {shown.n} answered.")

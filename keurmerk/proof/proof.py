@@ -19,6 +19,7 @@ from keurmerk.proof.html_report import read_html
 from keurmerk.proof.known import Known, known, read_facts
 from keurmerk.proof.lists import Lists
 from keurmerk.proof.names import Names
+from keurmerk.proof.naming import Naming
 from keurmerk.proof.pdf_report import read_pdf
 from keurmerk.proof.prose import Prose
 from keurmerk.proof.references import References
@@ -153,6 +154,7 @@ class Checks:
         yield from slips.findings(made, said)
         yield from slips.personal(made, answers)
         yield from Choices(held).findings(made, said)
+        yield from Naming(held).findings(made, said)
         yield from Tables(held, wording, shown).findings(made)
         yield from Drawings(held, wording, shown).findings(made)
         yield from Few(held, shown).findings(made)

@@ -187,6 +187,12 @@ def _calendar(year: int) -> tuple[str, ...]:
     return *months, *(dutch.long_date(date(year, 1, day)) for day in range(1, 8))
 
 
+def text_folders(known: Known) -> tuple[Path, ...]:
+    """Where the text of an edition lies: its own, and what editions have in common."""
+    folders = (known.root / "editions" / name / "text" for name in (known.edition.edition, BASIS))
+    return tuple(folder for folder in folders if folder.is_dir())
+
+
 @dataclass(frozen=True)
 class Wording:
     """The same for one report: with its names, dates and corrections."""
@@ -195,8 +201,7 @@ class Wording:
 
     @cached_property
     def _both(self) -> Sources:
-        root, edition = self.known.root, self.known.edition.edition
-        folders = (root / "editions" / edition / "text", root / "editions" / BASIS / "text")
+        root, edition, folders = self.known.root, self.known.edition.edition, text_folders(self.known)
         settings = root / "params" / self.known.round.round
         own = settings / "providers" / f"{self.known.provider}.yml"
         more = (root / "editions" / edition / "edition.yml", *sorted(settings.glob("*.yml")), own)
