@@ -35,8 +35,10 @@ def _beside(text: str) -> Iterator[str]:
     first, *rest = text.split(INSTEAD)
     for before, after in zip([first, *rest], rest, strict=False):
         left, right = before.rpartition(GAP)[2][-MOST:], after.partition(GAP)[0][:MOST]
-        yield from (f"{left}{INSTEAD}" for _ in [left] if len(left) >= LEAST)
-        yield from (f"{INSTEAD}{right}" for _ in [right] if len(right) >= LEAST)
+        if len(left) >= LEAST:
+            yield left + INSTEAD
+        if len(right) >= LEAST:
+            yield INSTEAD + right
 
 
 def _only_so(context: str, text: str) -> bool:

@@ -252,7 +252,7 @@ class Wording:
         return wanted.casefold() in self._both.addresses or any(wanted in each for each in self.given)
 
     def is_given_address(self, target: str) -> bool:
-        """Does the edition's text begin with this address, or does it stand in what somebody typed?"""
+        """Does this begin with an address in the edition's text, or stand in what somebody typed?"""
         wanted = unquote(target).casefold()
         address = wanted.partition(":")[2].strip("/")
         return wanted.startswith(self._both.linked) or any(address in each.casefold() for each in self.given)
