@@ -5,7 +5,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -14,6 +16,7 @@ from keurmerk.checks.rules import Rule
 
 # The frame is copied once for each expectation: wide and long views go in groups with only the columns they need.
 RULES_AT_ONCE, LONG = 12, 5_000
+UNUSED = ("scipy.stats", "altair")  # statistics and charts that the library loads and none of our rules asks for
 SPELLING = "camel_to_snake"  # how the library spells an expectation's name, anew for every argument of every rule
 
 
@@ -26,7 +29,8 @@ class Suite:
 
     def __init__(self) -> None:
         os.environ["GX_ANALYTICS_ENABLED"] = "False"
-        _put_off("scipy.stats")
+        for module in UNUSED:
+            _put_off(module)
         import great_expectations as gx
         from great_expectations.data_context.types import base
         from great_expectations.expectations import expectation
@@ -82,19 +86,28 @@ class Suite:
         return found
 
 
-def _put_off(module: str) -> None:
+def _put_off(name: str) -> None:
     """Import this module only when something of it is used: the library asks for it at once, none of our rules do."""
-    if module in sys.modules:  # put off or not: to look for it would load it
+    if name in sys.modules:  # put off or not: to look for it would load it
         return
-    package, _, name = module.rpartition(".")
-    spec = find_spec(module)  # imports the package
-    if spec is None or spec.loader is None:
+    package, _, short = name.rpartition(".")
+    spec = find_spec(name)  # imports the package
+    if spec is None:
         return
-    spec.loader = LazyLoader(spec.loader)
-    put_off = module_from_spec(spec)
-    sys.modules[module] = put_off
-    setattr(sys.modules[package], name, put_off)  # importing it by name would load it after all
-    spec.loader.exec_module(put_off)
+    put_off = ModuleType(name)
+    put_off.__spec__ = spec  # what an import looks at when the module is there already
+
+    def used(attribute: str) -> Any:
+        if sys.modules.get(name) is put_off:
+            del sys.modules[name]
+        loaded = import_module(name)
+        vars(put_off).update(vars(loaded))
+        return getattr(loaded, attribute)
+
+    vars(put_off)["__getattr__"] = used
+    sys.modules[name] = put_off
+    if package:
+        setattr(sys.modules[package], short, put_off)  # importing it by name would load it after all
 
 
 def _groups(rules: Sequence[Rule], length: int) -> Iterable[Sequence[Rule]]:
