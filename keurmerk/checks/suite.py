@@ -17,6 +17,7 @@ from keurmerk.checks.rules import Rule
 # The frame is copied once for each expectation: wide and long views go in groups with only the columns they need.
 RULES_AT_ONCE, LONG = 12, 5_000
 UNUSED = ("scipy.stats", "altair")  # statistics and charts that the library loads and none of our rules asks for
+CONFIGURATION = "configuration"  # of an expectation, which the library makes anew for every question about it
 SPELLING = "camel_to_snake"  # how the library spells an expectation's name, anew for every argument of every rule
 
 
@@ -66,6 +67,7 @@ class Suite:
 
     def _validated(self, batch: Any, rules: Sequence[Rule], result_format: dict[str, str]) -> list[tuple[Rule, Any]]:
         from great_expectations import ExpectationSuite
+        from great_expectations.expectations.expectation import Expectation
         from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
         configurations = [
@@ -75,7 +77,7 @@ class Suite:
             for number, rule in enumerate(rules)
         ]
         suite = ExpectationSuite(name="rules", expectations=configurations)
-        with _quiet():
+        with _quiet(), _each_once(Expectation, CONFIGURATION):
             results = batch.validate(suite, result_format=result_format).results
         found = [(rules[result.expectation_config.meta["number"]], result) for result in results]
         for rule, result in found:
@@ -161,3 +163,24 @@ def _quiet() -> Iterator[None]:
             yield
     finally:
         logger.setLevel(level)
+
+
+@contextmanager
+def _each_once(owner: type, name: str) -> Iterator[None]:
+    """Meanwhile this property is computed once for each object."""
+    computed = vars(owner).get(name)
+    if not isinstance(computed, property) or computed.fget is None:
+        yield
+        return
+    compute, known = computed.fget, dict[int, tuple[object, Any]]()
+
+    def once(asked: object) -> Any:
+        if id(asked) not in known:
+            known[id(asked)] = asked, compute(asked)  # kept itself too, so that no other object gets its id
+        return known[id(asked)][1]
+
+    setattr(owner, name, property(once))
+    try:
+        yield
+    finally:
+        setattr(owner, name, computed)

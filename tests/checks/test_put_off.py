@@ -1,8 +1,8 @@
-"""A module that is put off is not loaded before something of it is used, however often it is put off."""
+"""What spares the check time at its library: modules that are put off, and properties that are computed once."""
 
 import sys
 
-from keurmerk.checks.suite import _put_off
+from keurmerk.checks.suite import _each_once, _put_off
 
 
 def test_put_off_twice_and_used_once(tmp_path, monkeypatch):
@@ -31,3 +31,24 @@ def test_put_off_without_a_package(tmp_path, monkeypatch):
     assert lange_losse_import.ANTWOORD == 42
     assert sys.los_geladen  # type: ignore[attr-defined]
     del sys.los_geladen, sys.modules["lange_losse_import"]
+
+
+class Asked:
+    """Counts how often it is asked."""
+
+    times = 0
+
+    @property
+    def answer(self) -> list[int]:
+        self.times += 1
+        return [self.times]
+
+
+def test_each_object_answers_once_and_afterwards_anew():
+    one, other = Asked(), Asked()
+    other.times = 7
+    with _each_once(Asked, "answer"):
+        assert [one.answer, other.answer, one.answer] == [[1], [8], [1]]
+    assert one.answer == [2]
+    with _each_once(Asked, "times"), _each_once(Asked, "a_name_that_is_not_there"):
+        assert one.answer == [3]
