@@ -43,6 +43,7 @@ class Night:
     log: str = "text"
     started: str = ""
     file_size: int = 0
+    held: str = ""  # a file: while it is there no report is begun
     moved: bool = False
     benchmark: str = "1"
     two_moves: bool = False

@@ -107,22 +107,34 @@ def test_a_second_signal_does_not_wait(out: Path) -> None:
 # --- two at once --------------------------------------------------------------------------------------------------
 
 
-def test_a_second_run_refuses_and_the_first_goes_on(out: Path) -> None:
-    first = launch(order(out, seconds=0.2))
+@pytest.fixture
+def held(tmp_path: Path) -> Path:
+    """While this file is there, a run makes nothing and does not end."""
+    path = tmp_path / "held"
+    path.touch()
+    return path
+
+
+def test_a_second_run_refuses_and_the_first_goes_on(out: Path, held: Path) -> None:
+    first = launch(order(out, held=str(held)))
     until(lambda: (out / ".run/manifest.jsonl").exists())
     status, said = finish(order(out, OLD))
     assert status == 12
     refuses(said, "Another run is making reports in", "--wait")
+    held.unlink()
     assert ended(first)[0] == 0
     assert snapshot(out) == whole(order(out).providers)
 
 
-def test_a_second_run_waits_and_then_has_nothing_to_do(out: Path, tmp_path: Path) -> None:
-    first = launch(order(out, seconds=0.1))
+def test_a_second_run_waits_and_then_has_nothing_to_do(out: Path, held: Path, tmp_path: Path) -> None:
+    first = launch(order(out, held=str(held)))
     until(lambda: (out / ".run/manifest.jsonl").exists())
-    status, said = finish(order(out, wait=True, started=str(tmp_path / "started")))
+    second = launch(order(out, wait=True, started=str(tmp_path / "started")))
+    assert second.stdout is not None and "waiting" in second.stdout.readline()
+    held.unlink()
+    status, said = ended(second)
     assert (status, ended(first)[0]) == (0, 0)
-    refuses(said, "waiting", "0 made, 8 unchanged")
+    refuses(said, "0 made, 8 unchanged")
     assert not (tmp_path / "started").exists()
 
 

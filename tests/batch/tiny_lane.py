@@ -45,6 +45,9 @@ def died(night: Night, provider: str) -> int:
 
 def make(night: Night, provider: str) -> None:
     out = Path(night.out)
+    patient = time.monotonic() + 30
+    while night.held and Path(night.held).exists() and time.monotonic() < patient:
+        time.sleep(0.01)
     pause(night)
     if provider in night.hanging:
         time.sleep(60)
