@@ -6,8 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +49,12 @@ def environment(root: Path, **changes: str) -> dict[str, str]:
 
 
 def keurmerk(root: Path, *words: str, **changes: str) -> Done:
-    """The command in a process of its own, started somewhere else than in the project."""
+    """The command in a process of its own, started somewhere else than in the project.
+
+    With an environment of its own it is a new Python; else a fork of one that has the command's imports done.
+    """
+    if not changes:
+        return _warm().run(root, words)
     done = subprocess.run(
         [sys.executable, "-m", "keurmerk", *words],
         cwd=root.parent,
@@ -58,6 +65,37 @@ def keurmerk(root: Path, *words: str, **changes: str) -> Done:
         check=False,
     )
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+class Warm:
+    """A process of `tests.whole.warm`, which ends with this one."""
+
+    def __init__(self) -> None:
+        single = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "ARROW")}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.whole.warm"],
+            cwd=ROOT,
+            env=environment(ROOT, **single),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._said = tempfile.TemporaryDirectory()
+
+    def run(self, root: Path, words: tuple[str, ...]) -> Done:
+        out, err = (Path(self._said.name) / name for name in ("out", "err"))
+        order = {"words": words, "cwd": str(root.parent), "env": environment(root), "out": str(out), "err": str(err)}
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        status = int(self._process.stdout.readline())
+        return Done(status, *(path.read_text(encoding="utf-8") for path in (out, err)))
+
+
+@cache
+def _warm() -> Warm:
+    """One for each worker."""
+    return Warm()
 
 
 def checked(root: Path, *rounds: str) -> Path:
