@@ -1,10 +1,12 @@
 """`keurmerk batch`: the round that is asked, checked if it has to be, and its reports brought up to date."""
 
+import contextlib
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from keurmerk.batch.fingerprint import Parts, Sources, of_provider, shared
-from keurmerk.batch.lanes import Start
+from keurmerk.batch.lanes import Ahead, Start
 from keurmerk.batch.lock import FOLDER, locked
 from keurmerk.batch.night import Work, carry_out, dry_run, lanes_by_default
 from keurmerk.batch.plan import Choice
@@ -36,18 +38,25 @@ def batch(asked: Request, choice: Choice, manner: Manner) -> int:
     if manner.workers is not None and manner.workers < 1:
         raise UsageError(f"--workers must be at least 1, got {manner.workers}.")
     asked.require_place()
-    receipt = _checked(asked)
-    choice.require_known(receipt.participants, asked.round)
-    if manner.dry_run:
-        dry_run(_work(asked, receipt), choice, asked.out / FOLDER, Lines())
-        return 0
-    with locked(asked.out, manner.wait, _waiting) as folder:
-        receipt = _checked(asked)  # again: what held the lock may have taken hours
-        rules = Rules(manner.workers or lanes_by_default(), manner.stop_on_failure)
-        try:
-            return carry_out(_work(asked, receipt), choice, rules, folder, _show(manner.log))
-        finally:
-            _list(asked, receipt)
+    workers = manner.workers or lanes_by_default()
+    with contextlib.closing(Ahead()) as ahead:
+        receipt = _checked(asked, lambda: ahead.begin(0 if manner.dry_run else workers, asked.root))
+        choice.require_known(receipt.participants, asked.round)
+        if manner.dry_run:
+            dry_run(_work(asked, receipt, ahead), choice, asked.out / FOLDER, Lines())
+            return 0
+
+        def waiting() -> None:
+            ahead.close()  # it may take hours
+            print("Another run is making reports there; waiting for its end …", file=sys.stderr, flush=True)
+
+        with locked(asked.out, manner.wait, waiting) as folder:
+            receipt = _checked(asked)  # again: what held the lock may have taken hours
+            rules = Rules(workers, manner.stop_on_failure)
+            try:
+                return carry_out(_work(asked, receipt, ahead), choice, rules, folder, _show(manner.log))
+            finally:
+                _list(asked, receipt)
 
 
 def _list(asked: Request, receipt: Receipt) -> None:
@@ -60,18 +69,19 @@ def _list(asked: Request, receipt: Receipt) -> None:
     update(asked.root, asked.out, receipt, checked, load_round(asked.root, asked.round))
 
 
-def _checked(asked: Request) -> Receipt:
-    """The receipt, without the check's imports when the checked data are fresh."""
+def _checked(asked: Request, meanwhile: Callable[[], None] = lambda: None) -> Receipt:
+    """The receipt, without the check's imports when the checked data are fresh; `meanwhile` is begun with a check."""
     receipt = fresh_receipt(asked.root, asked.round, asked.exports)
     if receipt is None:
         from keurmerk.checking import ensure_checked
 
         print(f"Checking round {asked.round} …", file=sys.stderr, flush=True)
+        meanwhile()
         _, receipt = ensure_checked(asked.root, asked.round, asked.exports)
     return receipt
 
 
-def _work(asked: Request, receipt: Receipt) -> Work:
+def _work(asked: Request, receipt: Receipt, ahead: Ahead) -> Work:
     settings = load_round(asked.root, asked.round)
     words = (*sorted((*asked.formats, *asked.extras)), str(asked.status), str(asked.profile))
     engine = f"{asked.engine.name} {asked.engine.versions()}"
@@ -82,7 +92,7 @@ def _work(asked: Request, receipt: Receipt) -> Work:
     def makers() -> Start:
         from keurmerk.batch.lanes import makers
 
-        return makers(asked.order(folder, receipt))
+        return makers(asked.order(folder, receipt), ahead)
 
     def settlers() -> Start:
         from keurmerk.batch.settling import Settler
@@ -103,10 +113,6 @@ def _work(asked: Request, receipt: Receipt) -> Work:
         settlers,
         common.moved,
     )
-
-
-def _waiting() -> None:
-    print("Another run is making reports there; waiting for its end …", file=sys.stderr, flush=True)
 
 
 def _show(log: str) -> Show:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from keurmerk.batch.lock import FOLDER
 from keurmerk.lane import Lane as RealLane
+from keurmerk.lane import Started
 
 if TYPE_CHECKING:
     from keurmerk.factory import Order
@@ -43,6 +45,30 @@ class Lane(Protocol):
 Start = Callable[[int], Lane]
 
 
-def makers(order: Order) -> Start:
+class Ahead:
+    """Processes of lanes that load while the round is still checked. A lane takes one over; the rest are ended."""
+
+    def __init__(self) -> None:
+        self._started: list[Started] = []
+
+    def begin(self, count: int, root: Path) -> None:
+        """So many more."""
+        self._started += [Started(root) for _ in range(count)]
+
+    def take(self) -> Started | None:
+        """One that was begun, if any."""
+        return self._started.pop() if self._started else None
+
+    def close(self) -> None:
+        """End those that nobody took."""
+        while started := self.take():
+            started.kill()
+
+
+def makers(order: Order, ahead: Ahead) -> Start:
     """Starts lanes that make the reports of this order; how far they are stands in the folder of the run."""
-    return lambda number: RealLane(order, number, begun=order.out / FOLDER / f".lane-{number}")
+
+    def start(number: int) -> Lane:
+        return RealLane(order, number, begun=order.out / FOLDER / f".lane-{number}", started=ahead.take())
+
+    return start

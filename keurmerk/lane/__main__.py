@@ -10,7 +10,13 @@ def main(descriptor: int) -> None:
     """Make the reports that are asked for until the other side closes the socket."""
     for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # whoever started the lane decides when it ends
         signal.signal(asked, signal.SIG_IGN)
-    order, limits, begun = messages.read(descriptor)
+    if not messages.waiting(descriptor):  # with an order its workers start first, and all this is loaded meanwhile
+        import keurmerk.lane.cells
+        import keurmerk.lane.hands  # noqa: F401
+    try:
+        order, limits, begun = messages.read(descriptor)
+    except messages.Ended:
+        return
     from keurmerk.factory import Order, make_report
     from keurmerk.lane.hands import LaneHands
 

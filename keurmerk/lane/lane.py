@@ -25,30 +25,52 @@ ONE_THREAD = (  # of each lane and its workers, since there are as many lanes as
 )  # fmt: skip
 
 
-class Lane:
-    """One process that makes reports one after the other; how far it is stands in `begun`, also when it died."""
+class Started:
+    """The process of a lane before it has an order: meanwhile it loads what every order needs."""
 
-    def __init__(self, order: Order, number: int, limits: Limits | None = None, begun: Path | None = None) -> None:
-        self.number, self._order, self._begun = number, order, Begun(begun)
-        ours, theirs = socket.socketpair()
-        self._socket = ours
-        self._process = subprocess.Popen(
+    def __init__(self, root: Path) -> None:
+        self.socket, theirs = socket.socketpair()
+        self.process = subprocess.Popen(
             [sys.executable, "-m", "keurmerk.lane", str(theirs.fileno())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],
-            env=_environment(order.root),
+            env=_environment(root),
             preexec_fn=dying_with_me(),
             start_new_session=True,
         )
         theirs.close()
+
+    def kill(self) -> None:
+        """End it now, and all that it started."""
+        if self.process.returncode is not None:
+            return
+        end_session(self.process.pid)  # before it is waited for: then its number can be another's
+        self.process.kill()
+        self.process.wait()
+
+
+class Lane:
+    """One process that makes reports one after the other; how far it is stands in `begun`, also when it died."""
+
+    def __init__(
+        self,
+        order: Order,
+        number: int,
+        limits: Limits | None = None,
+        begun: Path | None = None,
+        started: Started | None = None,
+    ) -> None:
+        self.number, self._order, self._begun = number, order, Begun(begun)
+        self._started = started or Started(order.root)
+        self._socket = self._started.socket
         with contextlib.suppress(messages.Ended):
-            messages.write(ours.fileno(), (order, limits or Limits(), self._begun))
+            messages.write(self._socket.fileno(), (order, limits or Limits(), self._begun))
 
     @property
     def pid(self) -> int:
-        return self._process.pid
+        return self._started.process.pid
 
     def send(self, provider: str) -> None:
         """Ask for the report of this provider; the next only after `receive`."""
@@ -89,18 +111,14 @@ class Lane:
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_WR)
         try:
-            self._process.wait(PATIENCE)
+            self._started.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self.kill()
         self._socket.close()
 
     def kill(self) -> None:
         """End it now, and all that it started."""
-        if self._process.returncode is not None:
-            return
-        end_session(self.pid)  # before it is waited for: then its number can be another's
-        self._process.kill()
-        self._process.wait()
+        self._started.kill()
 
 
 def _environment(root: Path) -> dict[str, str]:

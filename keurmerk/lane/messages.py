@@ -35,6 +35,11 @@ def read(source: int, until: float | None = None) -> Any:
     return pickle.loads(read_bytes(source, length, until))
 
 
+def waiting(source: int) -> bool:
+    """Is anything there to be read, or the other side gone?"""
+    return bool(select.select([source], [], [], 0)[0])
+
+
 def write_bytes(out: int, content: bytes, until: float | None = None) -> None:
     """Send bytes, waiting for room no longer than `until` (of `time.monotonic`)."""
     rest = memoryview(content)

@@ -1,0 +1,67 @@
+"""Processes of lanes that are begun before there is an order: they wait, are taken over, and never stay behind."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from keurmerk.batch.lanes import Ahead, makers
+from keurmerk.lane import Started
+from tests.batch.nights import alive
+from tests.lane.conftest import PROVIDERS, contents, made
+
+
+def within(seconds: float, condition: Callable[[], bool]) -> bool:
+    until = time.monotonic() + seconds
+    while not condition() and time.monotonic() < until:
+        time.sleep(0.05)
+    return condition()
+
+
+def loaded(started: Started) -> bool:
+    """Has it loaded what it can without an order?"""
+    return "zmq" in Path(f"/proc/{started.process.pid}/maps").read_text(encoding="utf-8")
+
+
+def test_who_nobody_takes_is_ended(order):
+    ahead = Ahead()
+    ahead.begin(2, order.root)
+    pids = [started.process.pid for started in ahead._started]
+    assert all(map(alive, pids))
+    ahead.close()
+    assert not any(map(alive, pids)) and ahead.take() is None
+
+
+def test_it_ends_by_itself_when_whoever_began_it_closes(order):
+    started = Started(order.root)
+    assert within(30, lambda: loaded(started))
+    started.socket.close()
+    assert started.process.wait(30) == 0
+
+
+def test_a_lane_takes_one_over_and_makes_the_same_report(order, lane):
+    assert made(lane, PROVIDERS[0]).state == "made"
+    expected = contents(order.out / PROVIDERS[0])
+    ahead = Ahead()
+    ahead.begin(1, order.root)
+    begun = ahead._started[0]
+    assert within(30, lambda: loaded(begun))
+    start = makers(order, ahead)
+    taken, fresh = start(0), start(1)
+    try:
+        assert taken.pid == begun.process.pid != fresh.pid
+        for each in (taken, fresh):
+            assert made(each, PROVIDERS[0]).state == "made"
+            assert contents(order.out / PROVIDERS[0]) == expected
+    finally:
+        taken.stop()
+        fresh.stop()
+
+
+def test_one_that_died_before_it_had_an_order_is_noticed(order):
+    ahead = Ahead()
+    ahead.begin(1, order.root)
+    ahead._started[0].process.kill()
+    ahead._started[0].process.wait()
+    lane = makers(order, ahead)(0)
+    lane.send(PROVIDERS[0])
+    assert lane.receive() is None
