@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,7 +54,7 @@ def keurmerk(root: Path, *words: str, **changes: str) -> Done:
     With an environment of its own it is a new Python; else a fork of one that has the command's imports done.
     """
     if not changes:
-        return _warm().run(root, words)
+        return keurmerk_in(root.parent, words, environment(root))
     done = subprocess.run(
         [sys.executable, "-m", "keurmerk", *words],
         cwd=root.parent,
@@ -82,14 +82,19 @@ class Warm:
         )
         self._said = tempfile.TemporaryDirectory()
 
-    def run(self, root: Path, words: tuple[str, ...]) -> Done:
+    def run(self, words: Sequence[str], place: Path, variables: Mapping[str, str]) -> Done:
         out, err = (Path(self._said.name) / name for name in ("out", "err"))
-        order = {"words": words, "cwd": str(root.parent), "env": environment(root), "out": str(out), "err": str(err)}
+        order = {"words": words, "cwd": str(place), "env": dict(variables), "out": str(out), "err": str(err)}
         assert self._process.stdin and self._process.stdout
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
         status = int(self._process.stdout.readline())
         return Done(status, *(path.read_text(encoding="utf-8") for path in (out, err)))
+
+
+def keurmerk_in(place: Path, words: Sequence[str], variables: Mapping[str, str]) -> Done:
+    """The command in a fork of that process, started in this folder with this environment."""
+    return _warm().run(words, place, variables)
 
 
 @cache
