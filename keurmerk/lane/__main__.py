@@ -10,9 +10,10 @@ def main(descriptor: int) -> None:
     """Make the reports that are asked for until the other side closes the socket."""
     for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # whoever started the lane decides when it ends
         signal.signal(asked, signal.SIG_IGN)
-    if not messages.waiting(descriptor):  # with an order its workers start first, and all this is loaded meanwhile
-        import keurmerk.lane.cells
-        import keurmerk.lane.hands  # noqa: F401
+    if not messages.waiting(descriptor):  # with an order its workers start first, and this is loaded meanwhile
+        from keurmerk.lane.warming import load
+
+        load()
     try:
         order, limits, begun = messages.read(descriptor)
     except messages.Ended:

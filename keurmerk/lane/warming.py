@@ -5,9 +5,11 @@ from pathlib import Path
 
 import nbformat
 
+from keurmerk.executing import papermill
 from keurmerk.factory import TEMPLATE, Order
 from keurmerk.figures import stencil
 from keurmerk.figures.plot import tools
+from keurmerk.figures.text import width
 from keurmerk.kept import kept
 from keurmerk.rendering.embedded import markdown
 from keurmerk.rendering.qmd import read
@@ -19,6 +21,16 @@ from keurmerk.report.report import Report
 def template(path: Path) -> nbformat.NotebookNode:
     """The template as a notebook, read once; a report changes it in a process of its own."""
     return read(path)
+
+
+def load() -> None:
+    """What every report needs, whatever the order: the slow modules, and how wide letters are."""
+    papermill()
+    import keurmerk.lane.cells
+    import keurmerk.lane.hands  # noqa: F401
+
+    with contextlib.suppress(OSError):  # that there are no fonts will be said of the report
+        width("a", 1)
 
 
 def warm_up(order: Order) -> None:
