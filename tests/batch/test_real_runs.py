@@ -161,11 +161,11 @@ def test_stopped_or_killed_while_reports_are_made(root: Path, out: Path, number:
 def test_stopped_or_killed_while_the_exports_are_checked(own: Path, tmp_path: Path, number: signal.Signals) -> None:
     shutil.rmtree(own / "data/checked")
     run = start(own, tmp_path / "uit")
-    (check,) = until(lambda: children(run.pid))
+    lane_and_check = until(lambda: len(found := children(run.pid)) == 2 and found, 60)
     os.kill(run.pid, number)
     run.communicate(timeout=10)
     assert run.returncode == -number
-    until(lambda: not alive(check))
+    until(lambda: not any(map(alive, lane_and_check)))
     assert not (tmp_path / "uit").exists() and not list((own / "data").rglob("receipt.json"))
 
 
