@@ -53,7 +53,8 @@ class Ahead:
 
     def begin(self, count: int, root: Path) -> None:
         """So many more."""
-        self._started += [Started(root) for _ in range(count)]
+        for _ in range(count):
+            self._started.append(Started(root))
 
     def take(self) -> Started | None:
         """One that was begun, if any."""

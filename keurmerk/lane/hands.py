@@ -21,7 +21,7 @@ from keurmerk.lane.growth import OFTEN, renew
 from keurmerk.lane.limits import Limits
 from keurmerk.lane.nursery import Nursery, NurseryLost, Stopped
 from keurmerk.lane.press import Press
-from keurmerk.lane.warming import template, warm_up
+from keurmerk.lane.warming import load, template, warm_up
 from keurmerk.lane.workers import JobRefused, WorkerLost
 from keurmerk.rendering.embedded import EmbeddedEngine, markdown
 from keurmerk.rendering.place import out_name
@@ -54,8 +54,8 @@ class LaneHands:
         self.press = self._new_press()
         self._printed = 0
         self._folder = tempfile.mkdtemp(prefix="keurmerk-")
-        papermill()
-        from keurmerk.lane.cells import open_shell  # slow to load: the workers start meanwhile
+        load()  # slow: the workers start meanwhile
+        from keurmerk.lane.cells import open_shell
 
         open_shell(self._folder)
         plot.quick = True

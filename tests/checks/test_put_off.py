@@ -1,5 +1,6 @@
 """What spares the check time at its library: modules that are put off, and properties that are computed once."""
 
+import subprocess
 import sys
 
 from keurmerk.checks.suite import _each_once, _put_off
@@ -31,6 +32,14 @@ def test_put_off_without_a_package(tmp_path, monkeypatch):
     assert lange_losse_import.ANTWOORD == 42
     assert sys.los_geladen  # type: ignore[attr-defined]
     del sys.los_geladen, sys.modules["lange_losse_import"]
+
+
+def test_the_library_comes_without_what_is_put_off():
+    code = (
+        "import sys; from keurmerk.checks.suite import UNUSED, Suite; Suite();"
+        "sys.exit(any('__file__' in vars(sys.modules[name]) for name in UNUSED))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 class Asked:

@@ -1,20 +1,11 @@
 """Processes of lanes that are begun before there is an order: they wait, are taken over, and never stay behind."""
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from keurmerk.batch.lanes import Ahead, makers
 from keurmerk.lane import Started
-from tests.batch.nights import alive
+from tests.batch.nights import alive, until
 from tests.lane.conftest import PROVIDERS, contents, made
-
-
-def within(seconds: float, condition: Callable[[], bool]) -> bool:
-    until = time.monotonic() + seconds
-    while not condition() and time.monotonic() < until:
-        time.sleep(0.05)
-    return condition()
 
 
 def loaded(started: Started) -> bool:
@@ -33,7 +24,7 @@ def test_who_nobody_takes_is_ended(order):
 
 def test_it_ends_by_itself_when_whoever_began_it_closes(order):
     started = Started(order.root)
-    assert within(30, lambda: loaded(started))
+    until(lambda: loaded(started), 30)
     started.socket.close()
     assert started.process.wait(30) == 0
 
@@ -44,7 +35,7 @@ def test_a_lane_takes_one_over_and_makes_the_same_report(order, lane):
     ahead = Ahead()
     ahead.begin(1, order.root)
     begun = ahead._started[0]
-    assert within(30, lambda: loaded(begun))
+    until(lambda: loaded(begun), 30)
     start = makers(order, ahead)
     taken, fresh = start(0), start(1)
     try:
