@@ -3,14 +3,11 @@
 `python -m keurmerk.intake ROUND EXPORTS` is that process of its own in which `keurmerk.checking` has a round checked.
 """
 
-import contextlib
-import gc
 import json
 import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +15,7 @@ from keurmerk import benchmark as benchmarks
 from keurmerk import unused
 from keurmerk.checked import digests, write_tables
 from keurmerk.checks import Gate, run_gate
+from keurmerk.collecting import collect_seldom
 from keurmerk.corrections import load_corrections
 from keurmerk.edition import Edition, load_edition
 from keurmerk.errors import ExportsRefused, KeurmerkError
@@ -69,12 +67,11 @@ def check(root: Path, round_name: str, exports: str | Path | None = None) -> tup
     corrections = load_corrections(root, round_name, edition)
     _require_folder(incoming(root, round_name, exports), edition)
     marks = Marks(fingerprint(root, round_name, exports), rules_version(root, settings))
-    with _few_collections():
-        gate = run_gate(incoming(root, round_name, exports), edition, settings, corrections, root)
-        if gate.refused:
-            return gate, None
-        shutil.rmtree(refusal_folder(root, round_name, exports), ignore_errors=True)
-        return gate, _write(checked_folder(root, round_name, exports), gate, edition, settings, marks)
+    gate = run_gate(incoming(root, round_name, exports), edition, settings, corrections, root)
+    if gate.refused:
+        return gate, None
+    shutil.rmtree(refusal_folder(root, round_name, exports), ignore_errors=True)
+    return gate, _write(checked_folder(root, round_name, exports), gate, edition, settings, marks)
 
 
 def _require_folder(folder: Path, edition: Edition) -> None:
@@ -96,17 +93,6 @@ def _edition_file(root: Path, settings: Round) -> Path:
 def refusal(findings: tuple[Finding, ...]) -> str:
     """The sentences of what makes a round refused, one a line, without keys."""
     return "\n".join(finding.without_keys() for finding in findings if finding.severity == "critical")
-
-
-@contextlib.contextmanager
-def _few_collections() -> Iterator[None]:
-    """Millions of cells that all stay: looking for garbage among them takes a tenth of the time of a check."""
-    thresholds = gc.get_threshold()
-    gc.set_threshold(50_000, *thresholds[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*thresholds)
 
 
 def _write(folder: Path, gate: Gate, edition: Edition, settings: Round, marks: Marks) -> Receipt:
@@ -202,4 +188,5 @@ def main(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    collect_seldom()
     sys.exit(main(sys.argv[1:]))

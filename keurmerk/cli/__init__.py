@@ -19,6 +19,7 @@ from keurmerk.cli import (
     publishing,
 )
 from keurmerk.cli.app import app, complain
+from keurmerk.collecting import collect_seldom
 from keurmerk.errors import KeurmerkError
 from keurmerk.paths import project_root
 from keurmerk.unforeseen import unforeseen
@@ -44,6 +45,7 @@ __all__ = [
 
 def main(words: Sequence[str] | None = None) -> None:
     """The entry point: a user's mistake ends in a sentence and an exit status, never in a traceback."""
+    collect_seldom()
     try:
         app(args=list(words) if words is not None else None, standalone_mode=True)
     except KeurmerkError as error:

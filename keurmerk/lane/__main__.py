@@ -3,6 +3,7 @@
 import signal
 import sys
 
+from keurmerk.collecting import collect_seldom
 from keurmerk.lane import messages
 
 
@@ -37,4 +38,5 @@ def main(descriptor: int) -> None:
 
 
 if __name__ == "__main__":
+    collect_seldom()
     main(int(sys.argv[1]))

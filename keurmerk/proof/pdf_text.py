@@ -12,9 +12,7 @@ NAMED = re.compile(rb"/(f\d+) (\d+) 0 R")
 MAPPED = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 # What is drawn: in which font, and glyphs between brackets with distances. Or else the number of a marked part, what is
 # of the page and no part, or the text that stands for what is drawn next.
-TOKEN = re.compile(
-    rb"/(?:(f\d+) [^(]*\(([^T]*(?:T[^jJ][^T]*)*)T[jJ]|(MCID \d+|Artifact[^\n]*|ActualText[(<][^>]*))"
-)
+TOKEN = re.compile(rb"/(?:(f\d+) [^(]*\(([^T]*(?:T[^jJ][^T]*)*)T[jJ]|(MCID \d+|Artifact[^\n]*|ActualText[(<][^>]*))")
 Token = tuple[bytes, bytes, bytes]
 DISTANCE = re.compile(rb"\)[-\d. ]+\(")
 BETWEEN, APART = b"\xff\xff", "\uffff"  # no glyph has this number, no text this letter

@@ -1,6 +1,5 @@
 """What comes before chapter 1: cover, colophon, summary page, contents."""
 
-
 from keurmerk.approval.standing import CONCEPT
 from keurmerk.figures import Gauge, ProvinceMap
 from keurmerk.narrative import markdown_text
