@@ -78,13 +78,15 @@ distclean: clean ## remove the installed packages too
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	    { echo "keurmerk needs Python 3.11 or later. Name one: make report PYTHON=python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv --clear $*
+	@$*/bin/$(PIP) --require-hashes -r requirements/pip.txt || echo "Installing with the pip of $(PYTHON), which may be slower."
 
 # Compiling on all cores after the install is quicker than letting pip do it file by file; without it every import is slow.
+# Nobody imports the tests that libraries bring, a quarter of all.
 define install
 	@echo "Installing requirements/$(2).txt in $(1) ..."
 	@$(1)/bin/$(PIP) --require-hashes -r requirements/$(2).txt
 	@$(1)/bin/$(PIP) --no-build-isolation --editable .
-	@$(1)/bin/python -m compileall -qq -j 0 $(1)/lib keurmerk || true
+	@$(1)/bin/python -m compileall -qq -j 0 -x '/tests/' $(1)/lib keurmerk || true
 	@$(1)/bin/python -c "import matplotlib.font_manager"
 	@touch $(1)/run.stamp $(1)/$(2).stamp
 endef

@@ -10,9 +10,12 @@ shift
 together=$(mktemp -d)
 trap 'rm -rf "$together"' EXIT
 
-compile() {
-    "$uv" pip compile pyproject.toml --group build --quiet --universal --python-version 3.11 --fork-strategy fewest \
+lock() {
+    "$uv" pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
         --generate-hashes --no-header --no-emit-index-url --annotation-style line "$@" > /dev/null
+}
+compile() {
+    lock pyproject.toml --group build "$@"
 }
 
 # uv keeps the versions it finds in the file it writes: first those of today's locks, then those that fit all extras together.
@@ -27,4 +30,6 @@ compile --output-file "$together/run.txt"
 compile --extra dev --output-file "$together/dev.txt"
 compile --extra lab --output-file "$together/lab.txt"
 compile --extra bench --output-file "$together/bench.txt"
-mv "$together/run.txt" "$together/dev.txt" "$together/lab.txt" "$together/bench.txt" requirements/
+if [ -f requirements/pip.txt ]; then cp requirements/pip.txt "$together/"; fi
+echo "pip>=26" | lock - --output-file "$together/pip.txt" "$@"
+mv "$together/run.txt" "$together/dev.txt" "$together/lab.txt" "$together/bench.txt" "$together/pip.txt" requirements/
