@@ -1,6 +1,5 @@
 """What tests of every kind have in common."""
 
-import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from keurmerk.collecting import collect_seldom
 from tests.browser import BROWSER, FLAGS
 
-gc.set_threshold(50_000, 20, 20)  # libraries and rounds stay: looking for garbage in them took a fifteenth of the time
+collect_seldom()  # libraries and rounds stay: looking for garbage in them took a fifteenth of the time
 
 # Files that take minutes: with several workers they begin first, so that none is left over for one worker at the end.
 LONGEST = (

@@ -4,7 +4,6 @@ An order is a line of JSON: `words`, `cwd`, `env`, and the files for what it say
 with the exit status. What a fork runs is `python -m keurmerk` to its last line, its end as an interpreter included.
 """
 
-import gc
 import importlib
 import json
 import os
@@ -48,8 +47,6 @@ def become(order: dict[str, Any]) -> None:
 def main() -> None:
     """Answer until the input ends. A fork leaves the loop and runs the command."""
     load()
-    gc.collect()
-    gc.freeze()  # no fork looks for garbage in all this when it ends, which took a second
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
