@@ -10,12 +10,12 @@ shift
 together=$(mktemp -d)
 trap 'rm -rf "$together"' EXIT
 
-lock() {
+resolve() {
     "$uv" pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
         --generate-hashes --no-header --no-emit-index-url --annotation-style line "$@" > /dev/null
 }
 compile() {
-    lock pyproject.toml --group build "$@"
+    resolve pyproject.toml --group build "$@"
 }
 
 # uv keeps the versions it finds in the file it writes: first those of today's locks, then those that fit all extras together.
@@ -31,5 +31,5 @@ compile --extra dev --output-file "$together/dev.txt"
 compile --extra lab --output-file "$together/lab.txt"
 compile --extra bench --output-file "$together/bench.txt"
 if [ -f requirements/pip.txt ]; then cp requirements/pip.txt "$together/"; fi
-echo "pip>=26" | lock - --output-file "$together/pip.txt" "$@"
+echo "pip>=26" | resolve - --output-file "$together/pip.txt" "$@"
 mv "$together/run.txt" "$together/dev.txt" "$together/lab.txt" "$together/bench.txt" "$together/pip.txt" requirements/

@@ -52,7 +52,7 @@ class Ahead:
         self._started: list[Started] = []
 
     def begin(self, count: int, root: Path) -> None:
-        """So many more."""
+        """So many more; where one cannot be started, those before it are still known here and ended."""
         for _ in range(count):
             self._started.append(Started(root))
 
