@@ -37,19 +37,19 @@ class Sources:
     edition: str
     logo: str
 
-    def files(self) -> dict[str, set[Path]]:
-        """By part: every file as it is there now."""
+    def files(self) -> dict[str, set[str]]:
+        """By part: the path of every file as it is there now."""
         root, params = self.root, self.root / "params" / self.round
-        settings = {path for path in params.iterdir() if path.is_file() and path.name not in OF_ONE}
+        settings = {path.path for path in os.scandir(params) if path.is_file() and path.name not in OF_ONE}
         return {
-            "settings": {*settings, params / self.logo},
+            "settings": {*settings, str(params / self.logo)},
             "edition": {*_below(root / "editions" / self.edition), *_below(root / "editions" / "basis")},
-            "template": {root / "report.qmd"},
-            "layout": {*_below(root / "layout"), root / "_quarto.yml"},
+            "template": {str(root / "report.qmd")},
+            "layout": {*_below(root / "layout"), str(root / "_quarto.yml")},
             "code": set(_below(PACKAGE)),
         }
 
-    def looks(self) -> dict[Path, tuple[int, ...]]:
+    def looks(self) -> dict[str, tuple[int, ...]]:
         """Number, size and times of each file: other when it was touched, also when it was put back."""
         return {path: _look(path) for paths in self.files().values() for path in paths}
 
@@ -60,7 +60,7 @@ class Shared:
 
     sources: Sources
     parts: Parts
-    looks: dict[Path, tuple[int, ...]]
+    looks: dict[str, tuple[int, ...]]
 
     def moved(self) -> bool:
         """Was a file of the template, layout, edition, settings or code touched, added or removed since?"""
@@ -89,7 +89,7 @@ def of_provider(shared: Shared, root: Path, receipt: Receipt, provider: str, bac
         **shared.parts,
         "data": _of(json.dumps(read, sort_keys=True)),
         BENCHMARK: _of(receipt.benchmark),
-        "own settings": _of_files([own], root),
+        "own settings": _of_files([str(own)], root),
         "earlier rounds": _of(json.dumps(canonical_rows(back))),
         "approval": _of_approvals(root, receipt.round, provider),
         "number held back": str(len(receipt.held_back)),
@@ -113,21 +113,29 @@ def _environment() -> Iterator[str]:
         yield from sorted(path.name for path in folder.iterdir() if path.suffix == ".dist-info")
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield path
+def _below(folder: Path | str) -> Iterator[str]:
+    """Every file, none where the folder is gone; asked after each report, and `pathlib` takes five times as long."""
+    try:
+        entries = list(os.scandir(folder))
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name != "__pycache__":
+                yield from _below(entry.path)
+        elif entry.is_file():
+            yield entry.path
 
 
-def _of_files(paths: Iterable[Path], base: Path) -> str:
+def _of_files(paths: Iterable[str], base: Path) -> str:
     """Names and contents; a file that is not there is a content of its own."""
     names = {os.path.relpath(path, base): path for path in paths}
     return _of("\n".join(f"{name} {_content(names[name])}" for name in sorted(names)))
 
 
-def _content(path: Path) -> str:
+def _content(path: str) -> str:
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except FileNotFoundError:
         return "none"
@@ -137,9 +145,9 @@ def _of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:HEX]
 
 
-def _look(path: Path) -> tuple[int, ...]:
+def _look(path: str) -> tuple[int, ...]:
     try:
-        about = path.stat()
+        about = os.stat(path)
     except FileNotFoundError:
         return ()
     return about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns
