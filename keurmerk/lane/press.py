@@ -16,6 +16,7 @@ from keurmerk.lane.workers import JobRefused, Worker, WorkerLost, deadline, larg
 from keurmerk.rendering.embedded import EmbeddedEngine, pandoc_program
 from keurmerk.rendering.place import Format
 
+HEAP = ("+RTS", "-A16m", "-H16m", "-RTS")  # for new objects; pandoc is built to take 64 MB, which -A alone leaves so
 SCRIPT = Path(__file__).with_name("pandoc_worker.lua")
 TARGET: dict[Format, str] = {"html": "html", "pdf": "typst"}
 HEAD, HEAD_OWN, HEAD_ENDS = "<style>", "</style>\n", "</head>"
@@ -36,7 +37,7 @@ class Press:
         pandoc, fonts = pandoc_program(), str(engine.layout / "fonts")
         self.workers = {
             "pandoc": Worker(
-                [pandoc, "+RTS", "-A64m", "-RTS", "lua", str(SCRIPT), pandoc, str(engine.layout)],
+                [pandoc, *HEAP, "lua", str(SCRIPT), pandoc, str(engine.layout)],
                 {**os.environ, "TMPDIR": self._folder.name},
             ),
             "typst": Worker([sys.executable, "-m", "keurmerk.lane.typesetter", fonts], large_pages()),
