@@ -14,7 +14,7 @@ from keurmerk.lane import messages
 from keurmerk.lane.begun import Begun
 from keurmerk.lane.limits import Limits
 from keurmerk.lane.orphans import dying_with_me, end_session
-from keurmerk.lane.workers import large_pages
+from keurmerk.lane.workers import with_memory
 
 if TYPE_CHECKING:
     from keurmerk.factory import Order, Outcome
@@ -124,4 +124,4 @@ class Lane:
 def _environment(root: Path) -> dict[str, str]:
     package = str(Path(__file__).resolve().parents[2])
     paths = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
-    return {**large_pages(), **dict.fromkeys(ONE_THREAD, "1"), "PYTHONPATH": paths, "KEURMERK_ROOT": str(root)}
+    return {**with_memory(), **dict.fromkeys(ONE_THREAD, "1"), "PYTHONPATH": paths, "KEURMERK_ROOT": str(root)}

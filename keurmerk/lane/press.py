@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from keurmerk.lane.assembly import Assembly
 from keurmerk.lane.drawings import Drawings
 from keurmerk.lane.forms import Written
-from keurmerk.lane.workers import JobRefused, Worker, WorkerLost, deadline, large_pages
+from keurmerk.lane.workers import JobRefused, Worker, WorkerLost, deadline, with_memory
 from keurmerk.rendering.embedded import EmbeddedEngine, pandoc_program
 from keurmerk.rendering.place import Format
 
@@ -40,7 +40,7 @@ class Press:
                 [pandoc, *HEAP, "lua", str(SCRIPT), pandoc, str(engine.layout)],
                 {**os.environ, "TMPDIR": self._folder.name},
             ),
-            "typst": Worker([sys.executable, "-m", "keurmerk.lane.typesetter", fonts], large_pages()),
+            "typst": Worker([sys.executable, "-m", "keurmerk.lane.typesetter", fonts], with_memory()),
         }
 
     @property
