@@ -16,7 +16,7 @@ from keurmerk.lane.workers import JobRefused, Worker, WorkerLost, deadline, with
 from keurmerk.rendering.embedded import EmbeddedEngine, pandoc_program
 from keurmerk.rendering.place import Format
 
-HEAP = ("+RTS", "-A16m", "-H16m", "-RTS")  # for new objects; pandoc is built to take 64 MB, which -A alone leaves so
+HEAP = ("+RTS", "-A8m", "-H8m", "-RTS")  # for new objects; pandoc is built to take 64 MB, which -A alone leaves so
 SCRIPT = Path(__file__).with_name("pandoc_worker.lua")
 TARGET: dict[Format, str] = {"html": "html", "pdf": "typst"}
 HEAD, HEAD_OWN, HEAD_ENDS = "<style>", "</style>\n", "</head>"
