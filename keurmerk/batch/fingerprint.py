@@ -117,7 +117,7 @@ def _below(folder: Path | str) -> Iterator[str]:
     """Every file, none where the folder is gone; asked after each report, and `pathlib` takes five times as long."""
     try:
         entries = list(os.scandir(folder))
-    except FileNotFoundError:
+    except OSError:
         return
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):

@@ -119,6 +119,13 @@ def test_a_file_put_back_has_been_touched_all_the_same(root: Path) -> None:
     assert before.moved() and common(root).parts == before.parts
 
 
+@pytest.mark.parametrize("folder", ["layout", "editions/2022/text", "editions"])
+def test_a_folder_that_is_gone_has_moved(root: Path, folder: str) -> None:
+    before = common(root)
+    shutil.rmtree(root / folder)
+    assert before.moved()
+
+
 def test_the_project_may_lie_anywhere(root: Path, kept: Path) -> None:
     assert common(root).parts == common(kept).parts
 
