@@ -85,7 +85,7 @@ class Figure:
         item, item_label: the item, missing in other figures. code, label: what the row is about. value: the number
         drawn: a percentage of n, a grade, a mean or a sum; missing when masked. printed: as in the report. n: answers
         it rests on. count: how many gave the answer. benchmark, benchmark_printed, benchmark_n: the same of all
-        participants, drawn to one decimal more than is printed; `facts.frame` has it exact.
+        participants, as it is printed and drawn; `facts.frame` has it exact.
         """
         data = self._shown.data
         rows = [_cells(row, None, None) for row in data.rows]

@@ -49,8 +49,14 @@ def _likert(data: FigureData, edition: Edition, own: Series, everyone: Series) -
 
 def _pair(item: Item) -> tuple[LikertRow, LikertRow]:
     own = tuple(row.value or 0.0 for row in item.rows)
-    everyone = tuple(row.benchmark_value or 0.0 for row in item.rows)
+    everyone = _whole(tuple(row.benchmark_value or 0.0 for row in item.rows))
     return (
         LikertRow(item.label, "own", item.n, own, tuple(row.text for row in item.rows)),
         LikertRow(item.label, "benchmark", item.benchmark_n, everyone, tuple(row.benchmark_text for row in item.rows)),
     )
+
+
+def _whole(shares: tuple[float, ...]) -> tuple[float, ...]:
+    """Shares that were rounded each, stretched or shrunk to 100 together where rounding alone keeps them from it."""
+    total = sum(shares)
+    return tuple(100 * share / total for share in shares) if 0 < abs(total - 100) <= len(shares) / 2 else shares

@@ -55,13 +55,11 @@ def check_figure(figure, drawing):
     bars = read_bars(drawing.svg, prefix=figure.anchor)
     if figure.data.items:
         for number, item in enumerate(figure.data.items):
-            for who, at in (("own", 2 * number), ("benchmark", 2 * number + 1)):
-                for part, row in enumerate(item.rows):
-                    value = row.value if who == "own" else row.benchmark_value
-                    length = bars.get(f"{who}-{at}-{part}")
-                    assert (length.value if length and length.value is not None else 0) == pytest.approx(
-                        value, abs=1e-3
-                    )
+            own, everyone = lengths(bars, "own", 2 * number, item), lengths(bars, "benchmark", 2 * number + 1, item)
+            assert own == pytest.approx([row.value for row in item.rows], abs=1e-3)
+            printed = [float(row.benchmark_text) for row in item.rows]  # whole numbers, which need not make 100
+            assert sum(everyone) == pytest.approx(100, abs=1e-3)
+            assert everyone == pytest.approx([100 * share / sum(printed) for share in printed], abs=1e-3)
         return
     for number, row in enumerate(figure.data.rows):
         own = bars[f"own-{number}"]
@@ -73,6 +71,12 @@ def check_figure(figure, drawing):
     for row in figure.data.rows:
         said = {"*": "afgeschermd", "–": "geen gegevens"}.get(row.text, row.text)
         assert said in drawing.alt, (figure.number, row)
+
+
+def lengths(bars, who, at, item):
+    """How long each part of a stacked bar is; one of nothing is not drawn."""
+    found = [bars.get(f"{who}-{at}-{part}") for part in range(len(item.rows))]
+    return [bar.value if bar and bar.value is not None else 0 for bar in found]
 
 
 def check_table(figure, table):
