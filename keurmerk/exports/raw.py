@@ -1,7 +1,7 @@
 """What every reader gives: the cells of a file as text, so that nothing is guessed before the edition is asked."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +14,7 @@ from keurmerk.exports.problem import Problem, unreadable
 
 MOST_COLUMNS = 2_000
 MOST_CELLS = 60_000_000  # over twice what a round of ten times the usual size fills
+ROWS_AT_ONCE = 50_000
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -83,18 +84,17 @@ def table_of(records: Iterable[list[str]]) -> RawTable:
     if not header:
         raise Problem("header-missing", "het bestand is leeg", "the file is empty")
     not_too_large(0, len(header))
-    columns = _columns(rows, len(header))
-    kept = [at for at, name in enumerate(header) if name or any(columns[at])]
-    names = tuple(header[at] for at in kept)
-    cells = pd.DataFrame({place: pd.Series(columns[at], dtype="str").str.strip() for place, at in enumerate(kept)})
-    return RawTable(names, cells)
+    parts = [*_parts(rows, len(header))] or [_part([()] * len(header))]
+    cells = pd.concat(parts, ignore_index=True)
+    kept = [at for at, name in enumerate(header) if name or cells[at].ne("").any()]
+    return RawTable(tuple(header[at] for at in kept), cells[kept].set_axis(range(len(kept)), axis=1))
 
 
-def _columns(rows: Iterator[list[str]], width: int) -> list[list[str]]:
-    columns: list[list[str]] = [[] for _ in range(width)]
+def _parts(rows: Iterator[list[str]], width: int) -> Iterator[pd.DataFrame]:
+    """The cells, so many rows at a time: as text of Python's own, all of them would take many times the room."""
     number = 1
-    while chunk := list(islice(rows, 50_000)):
-        for record in chunk:
+    while records := list(islice(rows, ROWS_AT_ONCE)):
+        for record in records:
             number += 1
             if len(record) != width:
                 raise unreadable(
@@ -102,6 +102,8 @@ def _columns(rows: Iterator[list[str]], width: int) -> list[list[str]]:
                     f"row {number} has {len(record)} fields and the header has {width}",
                 )
         not_too_large(number, width)
-        for column, values in zip(columns, zip(*chunk, strict=True), strict=True):
-            column.extend(values)
-    return columns
+        yield _part(zip(*records, strict=True))
+
+
+def _part(columns: Iterable[Sequence[str]]) -> pd.DataFrame:
+    return pd.DataFrame({at: pd.Series(cells, dtype="str").str.strip() for at, cells in enumerate(columns)})

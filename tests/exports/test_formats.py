@@ -10,7 +10,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from keurmerk.edition import Edition, load_edition
-from keurmerk.exports import Exports, read_exports
+from keurmerk.exports import Exports, raw, read_exports
 from tests.exports import dialects
 from tests.exports.dialects import WRITERS
 
@@ -42,6 +42,18 @@ def test_every_format_gives_the_same_tables(tmp_path: Path, edition: Edition, as
         assert export.problem is None, export.problem
         assert_frame_equal(export.cells, as_delivered[table].cells)
         assert export.readings.empty
+
+
+def test_a_file_read_in_many_parts_is_the_same_and_a_fault_keeps_its_place(
+    tmp_path: Path, edition: Edition, as_delivered: Exports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(raw, "ROWS_AT_ONCE", 7)
+    for table, export in read_exports(SAMPLE, edition).files.items():
+        assert_frame_equal(export.cells, as_delivered[table].cells)
+        assert_frame_equal(export.text, as_delivered[table].text)
+    rows = "".join(f"a-{number},A,1\n" for number in range(20))
+    problem = one_file(tmp_path, edition, f"provider,naam,telefonisch\n{rows}a-20,A\n".encode())["providers"].problem
+    assert problem is not None and "22" in problem.nl
 
 
 def one_file(folder: Path, edition: Edition, content: bytes, name: str = "dienstverleners.csv") -> Exports:
