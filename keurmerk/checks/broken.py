@@ -97,7 +97,8 @@ def broken_rules(suite: Suite, views: Mapping[str, View], rules: Sequence[Rule])
     """One for each rule, file and column, however many expectations make up the rule."""
     found: dict[tuple[str, str, str, str], tuple[Rule, View, set[int]]] = {}
     for name, view in views.items():
-        for rule, positions in suite.failing(view.frame, [rule for rule in rules if rule.view == name]):
+        asked = [rule for rule in rules if rule.view == name]
+        for rule, positions in suite.failing(view.frame, asked, view.among):
             for (file, column), there in _by_place(view, rule, positions).items():
                 found.setdefault((rule.id, file, column, name), (rule, view, set()))[2].update(there)
     for (_, file, column, _), (rule, view, rows) in found.items():

@@ -10,8 +10,9 @@ from keurmerk.checks.joined import Rows
 from keurmerk.checks.rules import row_rules, structure_rules
 from keurmerk.checks.suite import CheckCrashed, Suite
 from keurmerk.checks.tables import checked_tables
-from keurmerk.checks.views import column_view, correction_view, file_view
-from keurmerk.corrections import Correction, apply_corrections
+from keurmerk.checks.views import View, column_view, correction_view, file_view
+from keurmerk.collecting import give_back
+from keurmerk.corrections import Corrected, Correction, apply_corrections
 from keurmerk.edition import Edition
 from keurmerk.errors import KeurmerkError
 from keurmerk.exports import Export, Exports, read_exports
@@ -33,15 +34,13 @@ def run_gate(
     Refused when anything critical was found or anything happened that was not foreseen: where goes to a log
     under the project's `root`, if given, which the finding names. Raises nothing but the settings' own errors.
     """
-    inputs: tuple[InputFile, ...] = ()
+    check = _Check(folder, edition, round, corrections)
     try:
-        exports = read_exports(folder, edition)
-        inputs = tuple(_inputs(exports))
-        return _judged(exports, corrections, edition, round, inputs)
+        return check.verdict()
     except KeurmerkError:
         raise
     except Exception as error:
-        return Gate(inputs, (_crash(error, root, round),), {}, True, {})
+        return Gate(check.inputs, (_crash(error, root, round),), {}, True, {})
 
 
 def _crash(error: Exception, root: Path | None, round: Round) -> Finding:
@@ -55,31 +54,44 @@ def _crash(error: Exception, root: Path | None, round: Round) -> Finding:
     return Finding("check-failed", "critical", "", "", 0, (), {}, nl, en)
 
 
-def _judged(
-    delivered: Exports,
-    corrections: Sequence[Correction],
-    edition: Edition,
-    settings: Round,
-    inputs: tuple[InputFile, ...],
-) -> Gate:
-    corrected = apply_corrections(delivered, corrections)
+class _Check:
+    """One reading of a round's exports, which are let go of as soon as their rows are joined."""
+
+    def __init__(self, folder: Path, edition: Edition, settings: Round, corrections: Sequence[Correction]) -> None:
+        self._folder, self._edition, self._settings, self._corrections = folder, edition, settings, corrections
+        self.inputs: tuple[InputFile, ...] = ()
+
+    def verdict(self) -> Gate:
+        """The structure first; the rows only when that is sound."""
+        corrected, suite = self._corrected(), Suite()
+        names = {each.contract.stem: each.without_rows() for each in corrected.exports.files.values()}
+        structure = list(broken_rules(suite, _structure(corrected), structure_rules()))
+        found = [broken.finding(names) for broken in structure]
+        if any(each.severity == "critical" and not each.rule.startswith("identifier") for each in found):
+            return Gate(self.inputs, _ordered(found), {}, True, {})
+        give_back()
+        rows = Rows(corrected.exports, self._edition, self._settings)
+        give_back()
+        on_rows = list(broken_rules(suite, rows.views(), row_rules(self._edition, self._settings)))
+        found += [broken.finding(names) for broken in on_rows]
+        if any(each.severity == "critical" for each in found):
+            return Gate(self.inputs, _ordered(found), {}, True, {})
+        held_back = _held_back(on_rows, names)
+        give_back()
+        return Gate(self.inputs, _ordered(found), held_back, False, checked_tables(rows), corrected.applied)
+
+    def _corrected(self) -> Corrected:
+        delivered = read_exports(self._folder, self._edition)
+        self.inputs = tuple(_inputs(delivered))
+        give_back()
+        return apply_corrections(delivered, self._corrections)
+
+
+def _structure(corrected: Corrected) -> dict[str, View]:
     exports = corrected.exports
-    suite, names = Suite(), {export.contract.stem: export for export in exports.files.values()}
-    views = {
-        "files": file_view(exports),
-        "columns": column_view(exports),
-        "corrections": correction_view(corrected),
-    }
-    structure = list(broken_rules(suite, views, structure_rules()))
-    found = [broken.finding(names) for broken in structure]
-    if any(each.severity == "critical" and not each.rule.startswith("identifier") for each in found):
-        return Gate(inputs, _ordered(found), {}, True, {})
-    rows = Rows(exports, edition, settings)
-    on_rows = list(broken_rules(suite, rows.views(), row_rules(edition, settings)))
-    found += [broken.finding(names) for broken in on_rows]
-    if any(each.severity == "critical" for each in found):
-        return Gate(inputs, _ordered(found), {}, True, {})
-    return Gate(inputs, _ordered(found), _held_back(on_rows, names), False, checked_tables(rows), corrected.applied)
+    return {
+        "files": file_view(exports), "columns": column_view(exports), "corrections": correction_view(corrected),
+    }  # fmt: skip
 
 
 def _inputs(exports: Exports) -> Iterator[InputFile]:

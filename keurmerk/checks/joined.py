@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -40,10 +42,16 @@ def _damaged(keys: pd.Series, known: pd.Index) -> pd.Series:
 
 def _marked(concerned: pd.Series) -> pd.Series:
     """`yes` where it is so, else missing: what a rule expects to be missing everywhere."""
-    found = pd.Series(None, index=concerned.index, dtype="str")
+    found = pd.Series(_nothing(len(concerned)), index=concerned.index)
     if concerned.any():
         found[concerned] = "yes"
     return found
+
+
+@lru_cache(8)
+def _nothing(length: int) -> Any:
+    """Text that is missing everywhere: one and the same in memory for all columns that are so."""
+    return pd.array([None] * length, dtype="str")
 
 
 def _plain(key: str) -> str:
@@ -52,39 +60,44 @@ def _plain(key: str) -> str:
 
 
 class Rows:
-    """The rows of the six files, joined; built only when every file could be read and has its columns."""
+    """The rows of the six files, joined; built only when every file could be read and has its columns.
+
+    Takes the exports apart: they are large and not needed any more.
+    """
 
     def __init__(self, exports: Exports, edition: Edition, settings: Round) -> None:
-        self.exports, self.edition, self.round = exports, edition, settings
-        self.providers = self._register("providers")
-        self.clients = self._register("clients")
-        self.commissioners = self._register("commissioners")
-        self.client_answers = self._answers("client_answers", self.clients)
-        self.integration_answers = self._answers("integration_answers", self.clients)
-        self.commissioner_answers = self._answers("commissioner_answers", self.commissioners)
+        self.edition, self.round = edition, settings
+        self.contracts = {table: export.contract for table, export in exports.files.items()}
+        self._readings = {table: export.readings for table, export in exports.files.items()}
+        self.providers = self._register(exports.let_go("providers"))
+        self.clients = self._register(exports.let_go("clients"))
+        self.commissioners = self._register(exports.let_go("commissioners"))
+        self.client_answers = self._answers(exports.let_go("client_answers"), self.clients)
+        self.integration_answers = self._answers(exports.let_go("integration_answers"), self.clients)
+        self.commissioner_answers = self._answers(exports.let_go("commissioner_answers"), self.commissioners)
 
     def views(self) -> dict[str, View]:
         """`<table>.all`, `<table>.owned` (rows whose provider is known), `<table>.readings[.owned]`, and `totals`."""
         found: dict[str, View] = {}
-        for table, export in self.exports.files.items():
-            frame = getattr(self, table)
-            key = export.contract.key
-            owned = frame[frame["_owner"].notna()]
-            readings = export.readings.join(frame[[key, "_owner"]], on="row")
-            found[f"{table}.all"] = View(export.contract.stem, frame, key, "_owner")
-            found[f"{table}.owned"] = View(export.contract.stem, owned, key, "_owner")
-            found[f"{table}.readings"] = View(export.contract.stem, readings, key, "_owner", column_of="column")
-            found[f"{table}.readings.owned"] = View(
-                export.contract.stem, readings[readings["_owner"].notna()], key, "_owner", column_of="column"
-            )
+        for table, contract in self.contracts.items():
+            frame, key = getattr(self, table), contract.key
+            readings = self._readings[table].join(frame[[key, "_owner"]], on="row")
+            for part, rows, column_of in (("", frame, ""), (".readings", readings, "column")):
+                all_rows = View(contract.stem, rows, key, "_owner", column_of)
+                found[f"{table}{part or '.all'}"] = all_rows
+                found[f"{table}{part}.owned"] = replace(all_rows, among=rows["_owner"].notna())
         found["answers"] = View("", self.answered, "file", column_of="column", unit="cell")
         found["totals"] = View("", self.totals, "provider", "provider", unit="provider")
         return found
 
-    def _register(self, table: str) -> pd.DataFrame:
-        export = self.exports[table]
+    def let_go(self, table: str) -> pd.DataFrame:
+        """The rows of a table, which are here no longer."""
+        frame: pd.DataFrame = vars(self).pop(table)
+        return frame
+
+    def _register(self, export: Export) -> pd.DataFrame:
         frame = self._with_damage(export)
-        if table == "providers":
+        if export.contract.table == "providers":
             frame["_owner"] = frame["provider"]
             frame["_parent"] = "yes"
             return frame
@@ -92,7 +105,7 @@ class Rows:
         frame["_owner"] = frame["provider"].where(known.get_indexer(pd.Index(frame["provider"])) >= 0)
         frame["_parent"] = frame["_owner"].notna().map({True: "yes", False: "no"})
         frame["_damaged"] = _damaged(frame["provider"], known)
-        if table == "clients":
+        if export.contract.table == "clients":
             aliases = self.edition.delivery.province_aliases
             frame["provincie"] = (
                 frame["provincie"]
@@ -116,7 +129,7 @@ class Rows:
         return fits.map({True: "yes", False: "no"}).where(clients["dienst"].notna())
 
     def _with_damage(self, export: Export) -> pd.DataFrame:
-        frame = export.cells.copy()
+        frame = export.cells.copy(deep=False)
         key = export.contract.key
         searched = [
             column.name for column in export.contract.columns if column.kind != "open" and column.name in export.text
@@ -124,7 +137,7 @@ class Rows:
         tail = export.text[searched].tail(3)
         words = tail.apply(lambda column: column.str.fullmatch(TOTALS.pattern, case=False)).any(axis=1)
         nameless = tail[key].eq("").iloc[-1:] if export.contract.parent else tail[key].eq("").iloc[:0]
-        frame["_totals"] = pd.Series(None, index=frame.index, dtype="str")
+        frame["_totals"] = _nothing(len(frame))
         frame.loc[[*words.index[words], *nameless.index[nameless]], "_totals"] = "yes"
         for column in export.contract.columns:
             if column.kind == "date":
@@ -132,8 +145,7 @@ class Rows:
         frame["_header"] = frame[key].where(frame[key].eq(key))
         return frame
 
-    def _answers(self, table: str, register: pd.DataFrame) -> pd.DataFrame:
-        export = self.exports[table]
+    def _answers(self, export: Export, register: pd.DataFrame) -> pd.DataFrame:
         key, questionnaire = export.contract.key, export.contract.questionnaire
         assert questionnaire is not None
         frame = self._with_damage(export)
@@ -206,17 +218,17 @@ class Rows:
         And one per file (without column): does the grade run against the items, over all its questionnaires?
         """
         rows: list[dict[str, object]] = []
-        for export in self.exports.files.values():
-            questionnaire = export.contract.questionnaire
+        for table, contract in self.contracts.items():
+            questionnaire = contract.questionnaire
             if questionnaire is None:
                 continue
-            frame = getattr(self, export.contract.table)
+            frame = getattr(self, table)
             for question in questionnaire.questions:
                 if question.kind != "open":
                     cells = self._impossible(frame, question)
-                    rows.append({"file": export.contract.stem, "column": question.id, "impossible": cells})
+                    rows.append({"file": contract.stem, "column": question.id, "impossible": cells})
             turned = "yes" if self._is_turned(frame, questionnaire) else None
-            rows.append({"file": export.contract.stem, "column": "", "turned": turned})
+            rows.append({"file": contract.stem, "column": "", "turned": turned})
         found = pd.DataFrame(rows, columns=["file", "column", "impossible", "turned"])
         return found.astype({"impossible": "Int64", "turned": "str"})
 
@@ -242,7 +254,7 @@ class Rows:
 
     def usable(self, table: str) -> pd.Series:
         """Is this questionnaire one that counts (docs/methode.md rule 2)?"""
-        frame, contract = getattr(self, table), self.exports[table].contract
+        frame, contract = getattr(self, table), self.contracts[table]
         assert contract.questionnaire is not None
         items = [item.id for item in contract.questionnaire.of_kind("item")]
         if contract.parent == "commissioners" or not items:
@@ -284,7 +296,7 @@ class Rows:
         return frame
 
     def _blank_share(self, table: str, providers: pd.Series) -> pd.Series:
-        frame, contract = getattr(self, table), self.exports[table].contract
+        frame, contract = getattr(self, table), self.contracts[table]
         assert contract.questionnaire is not None
         items = [item.id for item in contract.questionnaire.of_kind("item")]
         owned = frame[frame["_owner"].notna()]

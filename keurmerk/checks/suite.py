@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from keurmerk.checks.rules import Rule
@@ -48,13 +49,18 @@ class Suite:
         asset = context.data_sources.add_pandas("round").add_dataframe_asset("view")
         self._definition: Any = asset.add_batch_definition_whole_dataframe("rows")
 
-    def failing(self, frame: pd.DataFrame, rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[int]]]:
-        """Each rule that fails on this frame, with the positions of the rows that break it."""
-        if frame.empty:
+    def failing(
+        self, frame: pd.DataFrame, rules: Sequence[Rule], among: pd.Series | None = None
+    ) -> Iterator[tuple[Rule, list[int]]]:
+        """Each rule that fails on this frame, with the positions of the rows that break it; `among` as in a view."""
+        places = np.arange(len(frame)) if among is None or among.all() else np.flatnonzero(among)
+        if not len(places):
             return
-        numbered = frame.reset_index(drop=True)
-        for group in _groups(rules, len(numbered)):
-            yield from self._failing(_plain_numbers(numbered[_columns(group)]), group)
+        for group in _groups(rules, len(places)):
+            columns = frame[_columns(group)]
+            asked = columns if len(places) == len(frame) else columns.iloc[places]
+            for rule, positions in self._failing(_plain_numbers(asked.reset_index(drop=True)), group):
+                yield rule, places[positions].tolist()
 
     def _failing(self, frame: pd.DataFrame, rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[int]]]:
         batch = self._definition.get_batch(batch_parameters={"dataframe": frame})

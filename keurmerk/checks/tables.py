@@ -21,7 +21,7 @@ ANSWER_COLUMNS = {
 
 
 def checked_tables(rows: Rows) -> dict[str, pd.DataFrame]:
-    """Table name → frame, sorted by provider and key; held-back providers are still in it.
+    """Table name → frame, sorted by provider and key; held-back providers are still in it. Takes `rows` apart.
 
     Answers are Int64 scaled by the question's decimals (8,5 is 85), missing when not given, not asked or not allowed.
     Open answers are text without what points to a person, missing when not given, "" when nothing is left.
@@ -32,7 +32,7 @@ def checked_tables(rows: Rows) -> dict[str, pd.DataFrame]:
 
 
 def _register(rows: Rows, table: str, columns: list[str]) -> pd.DataFrame:
-    frame: pd.DataFrame = getattr(rows, table)
+    frame = rows.let_go(table)
     frame = frame[frame["_owner"].notna()]
     found = pd.DataFrame({name: _filled(frame[name]) for name in columns})
     if table == "providers":
@@ -45,8 +45,8 @@ def _register(rows: Rows, table: str, columns: list[str]) -> pd.DataFrame:
 
 
 def _answers(rows: Rows, table: str, columns: list[str]) -> pd.DataFrame:
-    frame: pd.DataFrame = getattr(rows, table)
-    contract = rows.exports[table].contract
+    frame = rows.let_go(table)
+    contract = rows.contracts[table]
     assert contract.questionnaire is not None
     delivery = rows.edition.delivery
     counts = frame["_owner"].notna() & frame["_status"].eq(delivery.invited).fillna(False).astype(bool)

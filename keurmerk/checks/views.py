@@ -22,7 +22,10 @@ SHORT_NUMBER = re.compile(r"[0-9]{0,3}")
 
 @dataclass(frozen=True)
 class View:
-    """A frame for the rules; `file` is a stem, `owner`, `column_of`: where a row names its provider, its column."""
+    """A frame for the rules; `file` is a stem, `owner`, `column_of`: where a row names its provider, its column.
+
+    `among` says of each row whether the rules are about it; without it they are about all.
+    """
 
     file: str
     frame: pd.DataFrame
@@ -30,6 +33,7 @@ class View:
     owner: str = ""
     column_of: str = ""
     unit: Unit = "row"
+    among: pd.Series | None = None
 
 
 def file_view(exports: Exports) -> View:

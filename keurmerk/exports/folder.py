@@ -4,7 +4,7 @@ import hashlib
 import re
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -49,6 +49,11 @@ class Export:
     titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problem: Problem | None = None
 
+    def without_rows(self) -> "Export":
+        """What it is, and nothing of what is in it."""
+        nothing = pd.DataFrame()
+        return replace(self, text=nothing, cells=nothing, readings=nothing, elsewhere={}, titles={})
+
 
 @dataclass(frozen=True)
 class Exports:
@@ -58,6 +63,10 @@ class Exports:
 
     def __getitem__(self, table: str) -> Export:
         return self.files[table]
+
+    def let_go(self, table: str) -> Export:
+        """The file of a table, which is here no longer: those of a large round are large."""
+        return self.files.pop(table)
 
 
 def read_exports(folder: Path, edition: Edition) -> Exports:

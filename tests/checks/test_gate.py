@@ -122,6 +122,17 @@ def test_findings_name_place_and_keys_but_never_an_answer(trimmed: SampleRound) 
     assert "Jansenland" not in repr(gate.findings)
 
 
+def test_findings_are_about_the_right_rows_when_rows_before_them_belong_to_nobody(trimmed: SampleRound) -> None:
+    def edit(rows: Rows) -> None:
+        rows[0].update(provider="niemand", provincie="Jansenland")
+        rows[3].update(provincie="Jansenland")
+
+    trimmed.edit("clienten", edit)
+    key, owner = (trimmed.rows("clienten")[3][name] for name in ("client", "provider"))
+    (found,) = [each for each in trimmed.gate().findings if each.rule == "province"]
+    assert (found.keys, found.providers) == ((key,), {owner: 1})
+
+
 def test_keys_that_are_no_pseudonyms_are_not_repeated(trimmed: SampleRound) -> None:
     trimmed.edit(
         "clienten", lambda rows: [rows[0].update(client="111222333", provincie="?"), rows[1].update(client="p@x.nl")]
