@@ -22,12 +22,28 @@ def compute_benchmark(tables: dict[str, pd.DataFrame], edition: Edition, setting
     Pooled respondents, or with the setting `providers` the mean of the providers' own results; `n` is the number of
     answers in both. Sums and counts have no benchmark.
     """
-    pooled = _compared(measure(of_all(tables), edition, settings))
+    asked = {name: tables[name][columns] for name, columns in _columns(edition).items()}
+    pooled = _compared(measure(of_all(asked), edition, settings))
     if settings.benchmark.value == "respondents":
         return pooled
     slugs = sorted(set(tables["clients"]["provider"]) | set(tables["commissioners"]["provider"]))
     each = [_compared(measure(of_provider(tables, slug), edition, settings)) for slug in slugs]
     return {name: _mean_of_providers(name, pooled[name], each) for name in pooled}
+
+
+def _columns(edition: Edition) -> dict[str, list[str]]:
+    """Table → what measures are made of; the rest, keys above all, takes a large round half as much room again."""
+    asked = edition.questionnaires
+    clients, integration, commissioners = (
+        [question.id for question in each.questions] for each in (asked.clients, asked.integration, asked.commissioners)
+    )
+    return {
+        "clients": ["client", "dienst", "status", "benadering", "leerprofiel"],
+        "client_answers": ["dienst", *clients],
+        "integration_answers": ["client", "dienst", *integration],
+        "commissioners": ["status"],
+        "commissioner_answers": commissioners,
+    }
 
 
 def _compared(measures: Measures) -> Measures:

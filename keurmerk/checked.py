@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 TABLES = ("clients", "client_answers", "integration_answers", "commissioners", "commissioner_answers")
 ROW_GROUP = 600  # a report reads whole groups
+ROWS_AT_ONCE = 50_000
 EVERYONE = ("", "\U0010ffff")  # a group that does not say which providers it holds
 
 
@@ -49,15 +52,27 @@ class Rows:
 
 
 def digests(tables: dict[str, pd.DataFrame], providers: Iterable[str]) -> dict[str, str]:
-    """Provider → hash of its rows, taken from the tables of a whole round in one pass: `Rows.digest` of each."""
+    """Provider → hash of its rows, `Rows.digest` of each, from the tables of a whole round."""
     hashes = {name: hashlib.sha256() for name in providers}
     for name in sorted(TABLES):
-        table, rows = Table.of(tables[name]), {provider: list[str]() for provider in hashes}
-        for owner, row in zip(table["provider"], _rows_as_json(table), strict=True):
-            rows[owner].append(row)
-        for provider, found in hashes.items():
-            found.update(_written(name, table, rows[provider]))
+        columns, without = Table.of(tables[name].iloc[:0]), set(hashes)
+        for provider, rows in groupby(_owned_rows(_by_provider(tables[name])), key=itemgetter(0)):
+            without.remove(provider)
+            hashes[provider].update(_written(name, columns, (row for _, row in rows)))
+        for provider in without:
+            hashes[provider].update(_written(name, columns, ()))
     return {provider: f"sha256:{found.hexdigest()}" for provider, found in hashes.items()}
+
+
+def _by_provider(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame if frame["provider"].is_monotonic_increasing else frame.sort_values("provider", kind="stable")
+
+
+def _owned_rows(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Provider and row as JSON, a part of the frame at a time: all rows as text take more room than the frame."""
+    for start in range(0, len(frame), ROWS_AT_ONCE):
+        part = Table.of(frame.iloc[start : start + ROWS_AT_ONCE])
+        yield from zip(part["provider"], _rows_as_json(part), strict=True)
 
 
 def _written(name: str, table: Table, rows: Iterable[str]) -> bytes:
@@ -87,7 +102,7 @@ def of_all(tables: dict[str, pd.DataFrame]) -> Rows:
 def write_tables(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
     """Write the five tables, sorted by provider."""
     for name in TABLES:
-        frame = tables[name].sort_values("provider", kind="stable").reset_index(drop=True)
+        frame = _by_provider(tables[name]).reset_index(drop=True)
         frame.to_parquet(folder / f"{name}.parquet", index=False, row_group_size=ROW_GROUP)
 
 

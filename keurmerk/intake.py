@@ -3,6 +3,7 @@
 `python -m keurmerk.intake ROUND EXPORTS` is that process of its own in which `keurmerk.checking` has a round checked.
 """
 
+import gc
 import json
 import shutil
 import sys
@@ -11,11 +12,13 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from keurmerk import benchmark as benchmarks
 from keurmerk import unused
 from keurmerk.checked import digests, write_tables
 from keurmerk.checks import Gate, run_gate
-from keurmerk.collecting import collect_seldom
+from keurmerk.collecting import collect_seldom, give_back
 from keurmerk.corrections import load_corrections
 from keurmerk.edition import Edition, load_edition
 from keurmerk.errors import ExportsRefused, KeurmerkError
@@ -97,9 +100,12 @@ def refusal(findings: tuple[Finding, ...]) -> str:
 
 def _write(folder: Path, gate: Gate, edition: Edition, settings: Round, marks: Marks) -> Receipt:
     """Write aside and move: checked data are there whole or not at all."""
-    reported = {name: frame[~frame["provider"].isin(list(gate.held_back))] for name, frame in gate.tables.items()}
+    gc.collect()  # Great Expectations leaves what it looked at to this
+    give_back()
+    reported = _reported(gate)
     pooled = gate.tables if settings.settings.benchmark_held_back.value == "included" else reported
     benchmark = benchmarks.to_json(benchmarks.compute_benchmark(pooled, edition, settings.settings))
+    give_back()
     receipt = Receipt(
         round=settings.round,
         edition=edition.edition,
@@ -123,6 +129,13 @@ def _write(folder: Path, gate: Gate, edition: Edition, settings: Round, marks: M
         shutil.rmtree(aside, ignore_errors=True)
         unused.clean(folder.parent)
     return receipt
+
+
+def _reported(gate: Gate) -> dict[str, pd.DataFrame]:
+    """The tables without the providers that are held back."""
+    if not gate.held_back:
+        return gate.tables
+    return {name: frame[~frame["provider"].isin(list(gate.held_back))] for name, frame in gate.tables.items()}
 
 
 def _finding(found: object) -> Finding:
