@@ -11,7 +11,15 @@ NAME = "keurmerk-tekening-"
 BEGINS = "data:image/svg+xml;base64,"
 LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 IN_PAGE = re.compile(rf'<img src="{NAME}(\d+)"([^>]*? alt="([^"]*)")'.encode())
-IN_TYPST = re.compile(rf'"{NAME}(\d+)"')
+IN_TYPST = re.compile(rf'(tekening\()?"{NAME}(\d+)"')
+TAKES_PARTS = "#let ontleed("
+# As the Typst template has them; it would look for words itself, but with patterns that are slow.
+NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
+SIZE = re.compile(rf'<svg [^>]*width="({NUMBER})" height="({NUMBER})" viewBox="0 0 \1 \2">')
+WORDS = re.compile(
+    rf'<text(?: id="[^"]*")? x="({NUMBER})" y="({NUMBER})" font-size="({NUMBER})"(?: text-anchor="(middle|end)")?'
+    ' fill="(#[0-9a-f]{6})">([^<]*)</text>\n'
+)
 BEYOND_LATIN_1 = re.compile("[\u0100-\U0010ffff]")
 LATIN_1 = bytes(range(0xC4))  # that is, the bytes of UTF-8 that letters beyond it don't begin with
 
@@ -57,17 +65,39 @@ class Drawings:
         return b"".join(written)
 
     def put_in_typst(self, source: str) -> str:
-        """The Typst source with the drawings as report.lua writes them: without their font, with letters that print."""
-        printable = _printable(self._layout / "report.lua")
+        """The Typst source with the drawings as report.lua writes them: without their font, with letters that print.
+
+        Charts are taken apart where the template can do with that.
+        """
+        printable, in_parts = _printable(self._layout / "report.lua"), TAKES_PARTS in source
 
         def drawing(found: re.Match[str]) -> str:
-            svg = without_font(self._sources[int(found[1])])
+            svg = without_font(self._sources[int(found[2])])
             beyond, shown = svg.translate(None, LATIN_1), svg.decode()
             if beyond:
                 shown = BEYOND_LATIN_1.sub(printable, shown)
-            return '"' + shown.replace("\\", "\\\\").replace('"', '\\"') + '"'
+            given = _taken_apart(shown) if found[1] and in_parts else _quoted(shown)
+            return f"{found[1] or ''}{given}"
 
         return IN_TYPST.sub(drawing, source)
+
+
+def _taken_apart(svg: str) -> str:
+    """A drawing as an argument of the template's `tekening`: of a chart its shapes, its size and its words."""
+    size = SIZE.match(svg)
+    if not size:
+        return _quoted(svg)
+    words = ""
+    before, *found = WORDS.split(svg)
+    shapes = before + "".join(found[6::7])
+    for x, y, height, anchor, colour, text in zip(*(found[at::7] for at in range(6)), strict=True):
+        plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        words += f'({x}, {y}, {height}, "{anchor or "start"}", "{colour}", {_quoted(plain)}), '
+    return f"({_quoted(shapes)}, {size[1]}, {size[2]}, ({words}))"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 @cache

@@ -8,8 +8,8 @@ UNKNOWN = re.compile(r'^  onbekend: "\[\^([^"]*)\]",\n', re.M)
 RANGE = re.compile(r"\\u\{(\w+)\}-\\u\{(\w+)\}")
 ASCII = bytes(range(0x7F))  # all of it but one control character, which no font has
 IMAGE = 'image(bytes("', '"), format: "svg"'
-CHART = 'tekening("', '", alt: "'  # its words are text of the page
-IN_CHART = re.compile(r">([^<]+)</text>")
+CHART = 'tekening(("', ')), alt: "'  # its words are text of the page
+IN_CHART = re.compile(r'"#[0-9a-f]{6}", "((?:[^"\\]|\\.)*)"')
 BETWEEN_CELLS = re.compile(r"\],(?:totaalcel)?\[")
 CALL = re.compile(r'<[a-z0-9-]+>|#link\("[^"]*"\)(?=\[)|#link\("|"\)|#?[a-z]+(?:\([^()]*\))?\[')
 LONG = 34  # letters, as in the template

@@ -53,3 +53,37 @@ def test_a_drawing_without_a_font_or_with_half_of_one():
 def test_what_is_no_drawing_stays(letters):
     text = f"![x]({START}{letters}) en verder"
     assert Drawings(ROOT / "layout").taken_out(text) == text
+
+
+APART = "#let ontleed("  # a template that can do with charts taken apart
+WORD = '<text x="1.5" y="-2" font-size="9" text-anchor="end" fill="#1d2529">R&amp;D &lt; 3 "\\"</text>\n'
+OTHER = '<text id="a" x="1" y="2" font-size="9" fill="#1d2529">één</text>\n'
+SHAPES = '<svg xmlns="x" width="60" height="4.5" viewBox="0 0 60 4.5">\n<path d="M1 2"/>\n%s<g/>\n%s</svg>\n'
+
+
+def apart(chart, call="#tekening("):
+    drawings = Drawings(ROOT / "layout")
+    drawings.taken_out(f"![Titel]({START}{b64encode(chart.encode()).decode()})")
+    return drawings.put_in_typst(f'{APART}{call}"keurmerk-tekening-0", alt: "x")').removeprefix(APART)
+
+
+def quoted(text):
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def test_a_chart_is_taken_apart():
+    words = r'(1.5, -2, 9, "end", "#1d2529", "R&D < 3 \"\\\""), (1, 2, 9, "start", "#1d2529", "één"), '
+    expected = f"#tekening(({quoted(SHAPES % ('', ''))}, 60, 4.5, ({words})), alt: " + '"x")'
+    assert apart(SHAPES % (WORD, OTHER)) == expected
+    assert apart(SHAPES % ("", "")) == f"#tekening(({quoted(SHAPES % ('', ''))}, 60, 4.5, ()), alt: " + '"x")'
+
+
+@pytest.mark.parametrize("chart", [SHAPES.replace("0 0 60", "0 0 61"), "<svg>%s%s</svg>"])
+def test_another_drawing_stays_whole(chart):
+    drawing = chart % (WORD, OTHER)
+    assert apart(drawing) == f'#tekening({quoted(drawing)}, alt: "x")'
+
+
+def test_an_image_stays_whole():
+    drawing = SHAPES % (WORD, OTHER)
+    assert apart(drawing, "#image(bytes(") == f'#image(bytes({quoted(drawing)}, alt: "x")'

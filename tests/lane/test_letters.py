@@ -27,7 +27,8 @@ def kept(body: str, arguments: str = ARGUMENTS) -> tuple[bool, bool]:
         'Mail #link("mailto:helpdesk@agency.example")[helpdesk\\@agency.example].',
         '#link("https://portaal.agency.example").',
         f'image(bytes("<svg id=\\"{LONG}\\"/>"), format: "svg", alt: "Een kaart")',
-        f'tekening("<svg id=\\"{LONG}\\"/><text x=\\"1\\">kort</text>", alt: "Staafdiagram")',
+        f'tekening(("<svg id=\\"{LONG}\\"/>", 9, 9, ((1, 2, 9, "end", "#1d2529", "kort"), )), alt: "Staafdiagram")',
+        'tekening(("<svg/>", 9, 9, ()), alt: "Staafdiagram")',
     ],
 )
 def test_a_common_report_needs_neither(body):
@@ -50,8 +51,9 @@ def test_a_letter_that_no_font_has(letter):
         f'#link("{LONG}")',
         f'#link("a")[{LONG}]',
         f"# {LONG} <label>",
+        f'tekening(("<svg/>", 9, 9, ((1, 2, 9, "end", "#1d2529", "{LONG}"), )), alt: "Staafdiagram")',
         f'tekening("<svg><text x=\\"1\\">{LONG}</text></svg>", alt: "Staafdiagram")',
-        f'Een tekening("die {LONG}',
+        f'Een tekening(("die {LONG}',
     ],
 )
 def test_a_word_that_may_have_to_break(body):
