@@ -4,7 +4,7 @@ A job is a line `<number> <bytes>` with the source after it; the answer is `<num
 `<number> error <bytes>` with a message. Typst starts threads, so nothing may be forked from this process.
 
 Typst remembers what it laid out, by content and by place in the source. So that a report profits from the one before,
-the template is a file of its own and the body a string, all of whose parts have one and the same place.
+the template is a file of its own and the body a text, all of whose parts have one and the same place.
 """
 
 import os
@@ -14,7 +14,7 @@ from functools import cache
 
 from keurmerk.lane.letters import without_needless
 
-FORGETTING = 1  # empty document after each: what was of use to the last five is kept, and not half a gigabyte of ten
+FORGETTING = 2  # empty documents after each: what was of use to the last three is kept, and not half a gigabyte of ten
 BODY_STARTS = "#show: rapport.with("
 CALL_ENDS = "\n)\n"
 DEFINED = re.compile(r"^#let ([a-z0-9-]+)", re.M)
@@ -29,17 +29,28 @@ def _file(text: str) -> str:
     return f"/{descriptor}"
 
 
+@cache
+def _body() -> int:
+    return os.memfd_create("rapporttekst")
+
+
+def _rewritten(body: str) -> str:
+    """The path of the file in which each report's body stands: of a string Typst would copy every letter by itself."""
+    os.ftruncate(_body(), 0)
+    os.pwrite(_body(), body.encode(), 0)
+    return f"/{_body()}"
+
+
 def in_parts(source: str) -> str:
-    """The same document with its template in a file and its body in a string; one of another form is left alone."""
+    """The same document with its template and its body in files; one of another form is left alone."""
     template, call, rest = source.partition(BODY_STARTS)
     arguments, end, body = rest.partition(CALL_ENDS)
     if not end:
         return source
     names = ", ".join(f'"{name}": {name}' for name in DEFINED.findall(template))
     shared = f'{template}\n#let rapporttekst(it) = eval(it, mode: "markup", scope: ({names}))\n'
-    text = body.replace("\\", "\\\\").replace('"', '\\"')
     call += without_needless(arguments, body)
-    return f'#import "{_file(shared)}": *\n{call}{end}#rapporttekst("{text}")\n'
+    return f'#import "{_file(shared)}": *\n{call}{end}#rapporttekst(read("{_rewritten(body)}"))\n'
 
 
 def main(fonts_folder: str) -> None:
@@ -55,6 +66,8 @@ def main(fonts_folder: str) -> None:
 
     while head := jobs.readline().split():
         source = jobs.read(int(head[1])).decode()
+        for _ in range(FORGETTING):  # now, and not after the answer, when the lane works on what it got
+            compiler.compile(b"")
         try:
             try:
                 answer, word = made(in_parts(source)), b""
@@ -65,8 +78,6 @@ def main(fonts_folder: str) -> None:
         answers.write(b"%s %s%d\n" % (head[0], word, len(answer)))
         answers.write(answer)
         answers.flush()
-        for _ in range(FORGETTING):
-            compiler.compile(b"")
 
 
 if __name__ == "__main__":
