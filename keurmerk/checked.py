@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TABLES = ("clients", "client_answers", "integration_answers", "commissioners", "commissioner_answers")
-ROW_GROUP = 600  # a report reads whole groups
+ROW_GROUP, MOST_GROUPS = 600, 200  # a report reads whole groups, and a process keeps what a file says of each
 ROWS_AT_ONCE = 50_000
 EVERYONE = ("", "\U0010ffff")  # a group that does not say which providers it holds
 
@@ -103,7 +103,8 @@ def write_tables(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
     """Write the five tables, sorted by provider."""
     for name in TABLES:
         frame = _by_provider(tables[name]).reset_index(drop=True)
-        frame.to_parquet(folder / f"{name}.parquet", index=False, row_group_size=ROW_GROUP)
+        rows = max(ROW_GROUP, len(frame) // MOST_GROUPS)
+        frame.to_parquet(folder / f"{name}.parquet", index=False, row_group_size=rows)
 
 
 def read_rows(folder: Path, provider: str) -> Rows:
