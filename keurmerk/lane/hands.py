@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 
 from keurmerk import opening
+from keurmerk.collecting import give_back
 from keurmerk.errors import KeurmerkError
 from keurmerk.executing import as_text, environment, papermill, without_paths
 from keurmerk.factory import TEMPLATE, CellFailed, Executed, Order, tables_of
@@ -124,6 +125,7 @@ class LaneHands:
                 self._printed += 1
                 if self._printed % OFTEN == 0:
                     renew(self.press.workers)
+                    give_back()
                 for wanted, content in made.items():
                     (folder / out_name(wanted)).write_bytes(content)
                 return stages

@@ -14,7 +14,7 @@ from functools import cache
 
 from keurmerk.lane.letters import without_needless
 
-FORGETTING = 2  # empty documents after each: what was of use to the last three is kept, and not half a gigabyte of ten
+FORGETTING = 3  # empty documents before each: what was of use to the last two is kept, and not half a gigabyte of ten
 BODY_STARTS = "#show: rapport.with("
 CALL_ENDS = "\n)\n"
 DEFINED = re.compile(r"^#let ([a-z0-9-]+)", re.M)
