@@ -1,7 +1,7 @@
-"""Python's search for garbage, in a process of ours that ends when its work is done: seldom, and not at the end.
+"""Memory that is not needed any more: Python's search for it, seldom and not at the end, and giving it back.
 
-In all that the check loads and reads it takes a sixth of the time of loading and a tenth of that of checking; a second
-more when the interpreter ends, though everything is freed then anyway.
+In all that the check loads and reads the search takes a sixth of the time of loading and a tenth of that of checking; a
+second more when the interpreter ends, though everything is freed then anyway.
 """
 
 import atexit
