@@ -44,9 +44,9 @@ class Area:
         return self.left + share * self.width if self.horizontal else self.top + (1 - share) * self.height
 
 
-def steady(width: float) -> float:
-    """The largest width of a scale, not above this one, on which a stencil hardly ever leaves a drawing to seaborn."""
-    return round(int(width / STEP) * STEP, 2)
+def steady(length: float) -> float:
+    """The largest length of a scale, not above this one, on which a stencil hardly ever leaves a drawing to seaborn."""
+    return round(int(length / STEP) * STEP, 2)
 
 
 @cache

@@ -7,12 +7,12 @@ from math import ceil
 from keurmerk.figures import colour, legend
 from keurmerk.figures.draw import sheet
 from keurmerk.figures.kinds.bars import box, pairs
-from keurmerk.figures.plot import Area, bars
+from keurmerk.figures.plot import Area, bars, steady
 from keurmerk.figures.sheet import LABEL, SMALL, Sheet, line_height
 from keurmerk.figures.spec import Palette, Spread
 from keurmerk.figures.text import width, wrap
 
-HEIGHT, BETWEEN, SIDE = 150.0, 2.0, 0.8  # SIDE: the part of a category's width that its pair fills
+HEIGHT, BETWEEN, SIDE = steady(150), 2.0, 0.8  # SIDE: the part of a category's width that its pair fills
 
 
 @sheet.register
