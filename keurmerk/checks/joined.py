@@ -42,7 +42,7 @@ def _damaged(keys: pd.Series, known: pd.Index) -> pd.Series:
 
 def _marked(concerned: pd.Series) -> pd.Series:
     """`yes` where it is so, else missing: what a rule expects to be missing everywhere."""
-    found = pd.Series(_nothing(len(concerned)), index=concerned.index)
+    found = pd.Series(_nothing(len(concerned)), index=concerned.index, copy=True)
     if concerned.any():
         found[concerned] = "yes"
     return found
