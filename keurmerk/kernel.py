@@ -22,7 +22,7 @@ class Kernel:
         notebook = execute(order, provider)
         stages = {"read": read - start, "execute": time.perf_counter() - read}
         text = as_text(notebook)
-        return Executed(text, "", content.as_json(), marks_of(content, notebook), stages, tables_of(order, content))
+        return Executed(text, "", content.as_json(), marks_of(content), stages, tables_of(order, content))
 
     def render(self, order: Order, executed: Executed, folder: Path) -> dict[str, float]:
         """By the engine of the order."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
@@ -26,7 +26,7 @@ WRITER, UNDERSTOOD = re.compile(rb"/Creator\(Typst 0\.(\d+)"), 14  # what an old
 
 @dataclass(frozen=True)
 class Marks:
-    """What must be found: who the report is about, its sign, and the provider's number of every bar."""
+    """What must be found: who the report is about, its sign, and the provider's number of every bar that is shown."""
 
     round: str
     provider: str
@@ -35,15 +35,11 @@ class Marks:
     numbers: frozenset[str] = frozenset()
 
 
-def marks_of(content: Content, notebook: nbformat.NotebookNode) -> Marks:
-    """The marks of a report; its sign stands in HTML and PDF as a keyword and depends on all that is printed.
-
-    Of the numbers, those count that the executed notebook shows: a template may leave chapters out.
-    """
-    shown = {*NUMBER.findall(DRAWING.sub("", "\n".join(_printed(notebook))))}
+def marks_of(content: Content) -> Marks:
+    """The marks of a report; its sign stands in HTML and PDF as a keyword and depends on all that is printed."""
     figures = [figure.data for chapter in content.chapters for figure in chapter.figures()]
     rows = [row for data in figures for row in (*data.rows, *(row for item in data.items for row in item.rows))]
-    numbers = frozenset(row.text for row in rows if row.text in shown)
+    numbers = frozenset(row.text for row in rows)
     return Marks(content.round.round, content.provider, content.participant.name, content.sign, numbers)
 
 
@@ -55,10 +51,15 @@ def _printed(notebook: nbformat.NotebookNode) -> Iterator[str]:
 
 
 def verify(folder: Path, formats: Sequence[Format], marks: Marks) -> None:
-    """Raise KeurmerkError when a file is missing, half, or another's."""
+    """Raise KeurmerkError when a file is missing, half, or another's.
+
+    Of the numbers, those count that the executed notebook shows: a template may leave chapters out.
+    """
     facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
     if (facts["round"], facts["provider"]) != (marks.round, marks.provider):
         raise _wrong("facts.json", marks)
+    told = DRAWING.sub("", "\n".join(_printed(nbformat.read(str(folder / "report.ipynb"), 4))))
+    marks = replace(marks, numbers=marks.numbers & {*NUMBER.findall(told)})
     for wanted in formats:
         path = folder / out_name(wanted)
         content = path.read_bytes() if path.is_file() else b""

@@ -173,7 +173,7 @@ def _executed(order: Order, provider: str, tell: Tell) -> Executed:
         raise CellFailed(str(error), text) from None
     drawn = drawing.seconds
     stages = {"read": known - start, "execute": time.perf_counter() - known - drawn, "figures": drawn}
-    told = content.as_json(), marks_of(content, notebook)
+    told = content.as_json(), marks_of(content)
     return Executed(text, printed, *told, stages, tables_of(order, content))
 
 
