@@ -10,8 +10,11 @@ from keurmerk.errors import KeurmerkError
 from keurmerk.lane import messages
 from keurmerk.lane.orphans import dying_with_me
 
-# Large pages, and memory that is freed kept for the next report: what takes tens of megabytes each time asks it once.
-MEMORY = "glibc.malloc.hugetlb=1", "glibc.malloc.mmap_threshold=33554432", "glibc.malloc.trim_threshold=134217728"
+# Large pages, memory asked for much at a time, and what is freed kept for the next report: tens of megabytes each time.
+MEMORY = tuple(
+    f"glibc.malloc.{name}"
+    for name in ("hugetlb=1", "mmap_threshold=33554432", "trim_threshold=134217728", "top_pad=67108864")
+)
 
 
 class WorkerLost(Exception):
