@@ -126,11 +126,14 @@ def _parts(tokens: list[Token], said: dict[bytes, dict[bytes, str]]) -> dict[int
 
 
 def _actual(instead: str, word: str) -> str:
-    """What is meant by what is drawn: a hyphen or none at the end of a line, the letters of a sign that has several."""
+    """What is meant by what is drawn: a hyphen or none at the end of a line, the letters of a sign that has several.
+
+    Also the letter of a sign that stands for another where a mark is drawn with it, as an i does with a point below.
+    """
     told = re.fullmatch(r"<FEFF((?:[0-9A-F]{4})+)", instead)
     if told:
         return bytes.fromhex(told[1]).decode("utf-16-be", "replace").replace("\u00ad", "")
-    return "-" if instead == "(-)" else word
+    return re.sub(r"\\(.)", r"\1", instead[1:-1]) if instead[0] == "(" and instead[-1] == ")" else word
 
 
 def drawn_letters(drawn: list[bytes], font: dict[int, str]) -> list[str]:

@@ -14,7 +14,7 @@ from keurmerk import dutch
 from keurmerk.kept import kept
 from keurmerk.proof.document import plain
 from keurmerk.proof.known import Known
-from keurmerk.proof.letters import letters
+from keurmerk.proof.letters import RIGHT_TO_LEFT, letters
 
 WORD = re.compile(r"[^\W\d_]+")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.-]*\w")
@@ -290,7 +290,8 @@ class Wording:
         parts = self._parts
         if not parts or len(word) < LONG or not word.isalpha() or self.has(word):
             return False
-        if word in parts or word[::-1] in parts:  # a PDF may have what is written from right to left in another order
+        as_drawn = bool(RIGHT_TO_LEFT.search(word))  # a PDF has what is written from right to left in another order
+        if word in parts or (as_drawn and any(sorted(word) == sorted(part) for part in parts)):
             return False
         return any(sorted(word) == sorted(part) or _one_apart(word, part) for part in parts)
 

@@ -90,6 +90,8 @@ NAMES = {
     "naam-opmaak": r"Zorg #1 $50% _snel_ *goed* [x](y) \ {bedrijf} @ref ~ ^",
     "naam-lang": LONG_NAME,
     "naam-arabisch": "مركز التأهيل المهني",
+    "naam-arabisch-lang": "مركز إعادة الإدماج المهني 24/7 هولندا الشمالية للتدريب والتأهيل",
+    "naam-vietnamees": "Nguyễn Thị Hồng Phượng Coaching",
 }
 
 Make = Callable[[str], Provider]
@@ -395,3 +397,15 @@ def naam_lang(edition: str) -> Provider:
 @scenario
 def naam_arabisch(edition: str) -> Provider:
     return plain_provider("naam-arabisch", Group(5, 9, 5), commissioners=Commissioners(3, 2))
+
+
+@scenario
+def naam_arabisch_lang(edition: str) -> Provider:
+    """Its headings take two lines, and a number stands among words that are read from the right."""
+    return plain_provider("naam-arabisch-lang", Group(5, 9, 5), commissioners=Commissioners(3, 2))
+
+
+@scenario
+def naam_vietnamees(edition: str) -> Provider:
+    """A letter that is drawn as another with a mark: the other's sign then stands for both."""
+    return plain_provider("naam-vietnamees", Group(5, 9, 5), commissioners=Commissioners(3, 2))

@@ -15,7 +15,7 @@ from tests.whole.project import ROOT, Done, checked, made_by, made_once, project
 
 PUBLISHED = json.loads((ROOT / "tests/published/published.json").read_text(encoding="utf-8"))
 SAMPLES = tuple(name for name in PUBLISHED if name != "about")
-NAMED = ("naam-leestekens", "naam-opmaak", "naam-lang", "naam-arabisch")
+NAMED = ("naam-leestekens", "naam-opmaak", "naam-lang", "naam-arabisch", "naam-arabisch-lang", "naam-vietnamees")
 TALKATIVE = "openhartig"  # its clients typed what points to a person
 
 
