@@ -10,10 +10,10 @@ from keurmerk.errors import KeurmerkError
 from keurmerk.lane import messages
 from keurmerk.lane.orphans import dying_with_me
 
-# Large pages, memory asked for much at a time, and what is freed kept for the next report: tens of megabytes each time.
+# Large pages, one heap for all threads, memory asked for much at a time, and what is freed kept for the next report.
 MEMORY = tuple(
     f"glibc.malloc.{name}"
-    for name in ("hugetlb=1", "mmap_threshold=33554432", "trim_threshold=134217728", "top_pad=67108864")
+    for name in ("hugetlb=1", "arena_max=1", "mmap_threshold=33554432", "trim_threshold=134217728", "top_pad=67108864")
 )
 
 
