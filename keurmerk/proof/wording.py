@@ -40,6 +40,7 @@ ALONE = {
 APPENDIX = re.compile(r"^bijlage[a-z]")
 DIGITS = re.compile(r"\d+")
 PROGRAMS = ("pandoc ", "Typst ", "Quarto ")
+IN_NUMBER = re.compile(r"\d[.,]\d")
 MADE_WITH = re.compile(rf"\b(?:{'|'.join(PROGRAMS)})\d[\d.]*\d")
 BEGINNING = 60
 DIGIT = re.compile(r"\d")
@@ -154,11 +155,14 @@ def _alone(name: str, text: str) -> Iterator[str]:
 
 
 def _without(text: str, name: str, instead: str) -> str:
-    """Something else for each name that is no part of a longer word."""
+    """Something else for each name that is no part of a longer word or number."""
     first, *rest = text.split(name)
     parts = [first]
     for part in rest:
-        joined = _in_word(parts[-1][-1:], name[:1]) or _in_word(part[:1], name[-1:])
+        before, after = parts[-1][-2:], part[:2]
+        joined = _in_word(before[-1:], name[:1]) or _in_word(after[:1], name[-1:])
+        if name.isdigit():
+            joined = joined or bool(IN_NUMBER.search(f"{before}{name}") or IN_NUMBER.match(f"{name[-1]}{after}"))
         parts += [name if joined else instead, part]
     return "".join(parts)
 
