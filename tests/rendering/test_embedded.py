@@ -19,7 +19,10 @@ NAMES = {
     "arabic": "مركز العمل والتأهيل",
     "long": "Stichting Samenwerkende Re-integratiebedrijven en Arbeidsbemiddeling voor Midden- en Oost-Nederland, "
     "Veluwe en Salland",
+    "word": "Arbeidsdeskundigenbureau",
+    "endless": 80 * "x",
 }
+MARGIN = 60  # points at each side of a page, in which nothing stands
 
 
 def render(name: str, folder: Path, status: str = "definitief") -> tuple[Path, Path]:
@@ -65,6 +68,14 @@ def test_html_is_one_file_with_the_name_literal(made):
 
 def test_html_keeps_paths_of_the_machine_out(made):
     assert str(ROOT) not in made[1].read_text(encoding="utf-8")
+
+
+def test_nothing_runs_off_the_page(made):
+    """Before the chapters: the drawings of the sample are no charts of ours and let a name be as long as it is."""
+    command = ["pdftotext", "-bbox", "-l", "5", str(made[2]), "-"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = re.findall(r'<word xMin="([\d.-]+)" yMin="[\d.-]+" xMax="([\d.-]+)"', told)
+    assert found and all(float(start) > MARGIN and float(end) < 595 - MARGIN for start, end in found)
 
 
 def test_pdf_is_tagged_and_says_what_it_is(made):
