@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROC = Path("/proc")
-EVERY, MOST = 0.5, 0.04  # seconds between samples, and the share of a core that sampling may take
+EVERY, MOST = 0.5, 0.02  # seconds between samples, and the share of a core that sampling may take
 
 
 @dataclass(frozen=True)
