@@ -14,6 +14,7 @@ MAPPED = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 # of the page and no part, or the text that stands for what is drawn next.
 TOKEN = re.compile(rb"/(?:(f\d+) [^(]*\(([^T]*(?:T[^jJ][^T]*)*)T[jJ]|(MCID \d+|Artifact[^\n]*|ActualText[(<][^>]*))")
 Token = tuple[bytes, bytes, bytes]
+IN_HEX = re.compile(rb"<([0-9A-F]+)>(?=[]\d. T-])")  # of a font with more than 127 glyphs, some texts are
 DISTANCE = re.compile(rb"\)[-\d. ]+\(")
 BETWEEN, APART = b"\xff\xff", "\uffff"  # no glyph has this number, no text this letter
 HEADER, ASIDE = -1, -2  # what stands above a page, and all else that is no part of what is told
@@ -39,8 +40,8 @@ class Pdf:
         return self.object(_number(trailer, b"/Root"))
 
     def drawn(self, page: int) -> bytes:
-        """How a page is drawn."""
-        return zlib.decompress(self._stream(_number(self.object(page), b"/Contents")))
+        """How a page is drawn, with all glyphs between brackets."""
+        return IN_HEX.sub(_in_brackets, zlib.decompress(self._stream(_number(self.object(page), b"/Contents"))))
 
     @cached_property
     def told(self) -> dict[int, dict[int, str]]:
@@ -99,6 +100,10 @@ class Glyphs(dict[int, str]):
 
     def __missing__(self, glyph: int) -> str:
         return ""
+
+
+def _in_brackets(found: re.Match[bytes]) -> bytes:
+    return b"(%s)" % b"".join(b"\\%03o" % byte for byte in bytes.fromhex(found[1].decode()))
 
 
 def _said(drawn: list[bytes], font: dict[int, str]) -> dict[bytes, str]:

@@ -14,10 +14,13 @@ COLOURS = some.sampled_from(["#12355b", "#aabbcc", "#ffffff"])
 
 @some.composite
 def areas(draw) -> Area:
-    """As the kinds of figure make them: text decides the width, the number of bars the height."""
+    """As the kinds of figure make them: text decides the width, the number of bars the height.
+
+    None has a scale of next to nothing, which matplotlib would widen.
+    """
     left, top = draw(some.floats(0, 90)), draw(some.floats(0, 300))
     high = draw(some.sampled_from([100.0, 10.0, 50.0]) | some.floats(1, 400))
-    low = draw(some.sampled_from([0.0, 0.0, 1.0])) if high > 1 else 0.0
+    low = draw(some.sampled_from([0.0, 0.0, 1.0])) if high >= 2 else 0.0
     return Area(left, top, draw(some.floats(40, 390)), draw(some.floats(20, 900)), (low, high), draw(some.booleans()))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from keurmerk.errors import KeurmerkError
 from keurmerk.freshness import checked_folder
-from keurmerk.proof.pdf_text import TOKEN, Pdf, drawn_letters
+from keurmerk.proof.pdf_text import IN_HEX, TOKEN, Pdf, _in_brackets, drawn_letters
 from keurmerk.receipt import read_receipt
 from keurmerk.report.content import load_content
 from keurmerk.verifying import marks_of, verify
@@ -125,3 +125,10 @@ def test_what_another_writer_wrote_is_held_to_its_metadata(report, spoiled):
     content = (report[0].folder / "report.pdf").read_bytes()
     older = re.sub(rb"/Creator\(Typst 0\.\d\d\.", b"/Creator(Typst 0.13.", content)
     assert older != content and spoiled(older, bar="99,9", told="99,9")
+
+
+def test_glyphs_in_hexadecimal_stand_between_brackets():
+    """As a font with many glyphs has them; what is meant by a text that is drawn does not."""
+    drawn = rb"/Span<</ActualText<FEFF00AD>>>BDC /f0 8 Tf [(\000A)1.5<00800041>-3(\000B)]TJ <0081> Tj"
+    read = rb"/Span<</ActualText<FEFF00AD>>>BDC /f0 8 Tf [(\000A)1.5(\000\200\000\101)-3(\000B)]TJ (\000\201) Tj"
+    assert IN_HEX.sub(_in_brackets, drawn) == read
