@@ -195,6 +195,7 @@ end
 -- Columns of short cells are as wide as they need, wordy ones share what is left by the length of their text.
 local WORDY, MANY_COLUMNS = 24, 5
 local LETTER, PADDING = 5, 15 -- points, of the size that tables are set in
+local WHOLE = 40 -- letters of a word in a head, which is not divided
 
 local function lengths_of(rows, column) -- the longest cell, and the mean
   local longest, sum, count = 0, 0, 0
@@ -225,7 +226,7 @@ local function column_widths(columns, heads, rows)
     if longest > WORDY then
       widths[i] = string.format('%.1ffr', (math.min(longest, 3 * WORDY) + 2 * mean) / 3)
     elseif head > word and (head > WORDY or columns > MANY_COLUMNS) then -- its head wraps
-      widths[i] = LETTER * math.min(math.max(word, longest), WORDY) + PADDING .. 'pt'
+      widths[i] = LETTER * math.min(math.max(word, longest), WHOLE) + PADDING .. 'pt'
     else
       widths[i] = 'auto'
     end

@@ -17,6 +17,7 @@ KINDS, SCOPES = ("", "totaal", "groep"), {"groep": "rowgroup"}
 UNBREAKABLE_LINES, LINE = 20, 36
 WORDY, MANY_COLUMNS = 24, 5
 LETTER, PADDING = 5, 15
+WHOLE = 40
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _width(lengths: Sequence[int], head: str, columns: int) -> str:
     if len(head) <= WORDY and columns <= MANY_COLUMNS:
         return "auto"
     word = max(map(len, head.split(" ")))
-    return f"{LETTER * min(max(word, longest), WORDY) + PADDING}pt" if len(head) > word else "auto"
+    return f"{LETTER * min(max(word, longest), WHOLE) + PADDING}pt" if len(head) > word else "auto"
 
 
 def _html_row(row: Row, before: Sequence[str]) -> list[str]:

@@ -45,7 +45,7 @@ LIMITS = [
     *("WORDY, MANY_COLUMNS = 24, 6", "WORDY, MANY_COLUMNS = 25, 5", "WORDY, MANY_COLUMNS = 24, 4"),
     *("WORDY, MANY_COLUMNS = 23, 5", "LETTER, PADDING = 6, 15", "LETTER, PADDING = 5, 14"),
     *("LEAD_IN = 419", "LEAD_IN = 421", "UNBREAKABLE_LINES = 19", "UNBREAKABLE_LINES = 21"),
-    *("ceil(length / 35)", "ceil(length / 37)"),
+    *("ceil(length / 35)", "ceil(length / 37)", "WHOLE = 39", "WHOLE = 41"),
 ]
 
 
