@@ -23,7 +23,7 @@ NAMES = (
     "*ster* _streep_ `code`", "[link](http://x.nl)", "$x^2$", "@ref #tag", "Back\\slash", "~tilde~ ^dak^", "# Kop",
     "1. Eerste", "| pijp | tabel |", "http://www.voorbeeld.nl", "Werk...", "¼ ½ ² ³ € £ ™ ®", "100%", "3,5", "7,4",
     "2022", "A", "–", "?", "(geen)", "null", "nan", "de", "Ja", "Werk", "Gemiddelde", "Geen mening", "Alle deelnemers",
-    "Blik op Werk", "Gemeente", "UWV", "Totaal", "Concept", "Samenvatting", "Tevredenheidsonderzoek", "Norm",
+    "Blik op Werk", "Gemeente", "UWV", "Totaal Werk", "Concept", "Samenvatting", "Tevredenheidsonderzoek", "Norm",
     "minder dan 5", "1 januari 2021", "Wwwwwwwwwwwwwwwwwwwwwwww", "WIJZERWERKBEGELEIDINGEN", "4 You", "1-op-1",
 )  # fmt: skip
 ANSWERS = (
