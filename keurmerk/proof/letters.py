@@ -22,3 +22,10 @@ def alike(wanted: str, told: str) -> bool:
     if wanted == told or letters(wanted) == letters(told):
         return True
     return bool(RIGHT_TO_LEFT.search(wanted)) and sorted(letters(wanted)) == sorted(letters(told))
+
+
+def drawn_alike(told: str, wanted: str) -> bool:
+    """Has it the letters of a text from right to left? A PDF draws these line by line, so in another order."""
+    return bool(RIGHT_TO_LEFT.search(wanted)) and sorted(filter(str.isalnum, told)) == sorted(
+        filter(str.isalnum, wanted)
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from keurmerk.proof.document import Document, plain
 from keurmerk.proof.finding import Finding
 from keurmerk.proof.known import Known
-from keurmerk.proof.letters import RIGHT_TO_LEFT, letters
+from keurmerk.proof.letters import drawn_alike, letters
 from keurmerk.proof.said import Said
 from keurmerk.proof.wording import SAID, WORD, Wording
 from keurmerk.receipt import Receipt
@@ -34,7 +34,7 @@ class Names:
             if letters(name) not in letters(head):
                 yield Finding("name", made.file, f"page {page}", f"the line above it does not name '{name}': '{head}'.")
         cover = made.pieces[:2] if made.pieces else []
-        if not any(_ends_with(piece.text, name) or _is_drawn_as(piece.text, name) for piece in cover):
+        if not any(_ends_with(piece.text, name) or drawn_alike(piece.text, name) for piece in cover):
             yield Finding("name", made.file, "cover", f"the cover does not name '{name}'.")
         yield from self._sections(made)
         yield from self._others(made, said)
@@ -98,18 +98,9 @@ def _stands_in(name: str, text: str) -> bool:
 
 def _ends_with(text: str, name: str) -> bool:
     """Fonts may lack accents, and quotes are turned as print asks; letters are kept."""
-    told, wanted = _signs(text), _signs(name)
+    told, wanted = ("".join(filter(str.isalnum, plain(each))) for each in (text, name))
     return (
         plain(text).endswith(plain(name))
         or (bool(wanted) and told.endswith(wanted))
         or (letters(text).endswith(letters(name)) and text.isascii() != name.isascii())
     )
-
-
-def _is_drawn_as(text: str, name: str) -> bool:
-    """Is this the name, with what is written from right to left in the order it is drawn in?"""
-    return bool(RIGHT_TO_LEFT.search(name)) and sorted(_signs(text)) == sorted(_signs(name))
-
-
-def _signs(text: str) -> str:
-    return "".join(filter(str.isalnum, plain(text)))

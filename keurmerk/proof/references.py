@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from keurmerk.proof.document import Document, Link, Piece
 from keurmerk.proof.finding import Finding
-from keurmerk.proof.letters import RIGHT_TO_LEFT
+from keurmerk.proof.letters import drawn_alike
 from keurmerk.proof.wording import Wording
 
 HEADED = re.compile(r"(?:(\d+)(?:\.(\d+))?|(?:Bijlage|BIJLAGE) ([A-Z]))\s")
@@ -173,13 +173,6 @@ def _folded(text: str) -> str:
 
 
 def _names(line: str, heading: str) -> bool:
-    """A line of the contents of a PDF ends with the number of a page.
-
-    What is written from right to left stands in another order where it takes another number of lines.
-    """
-    if line == heading or (line.startswith(heading) and line[len(heading) :].isdigit()):
-        return True
-    if not RIGHT_TO_LEFT.search(heading):
-        return False
-    one, other = Counter(line), Counter(heading)
-    return not other - one and all(sign.isdigit() for sign in one - other)
+    """A line of the contents of a PDF ends with the number of a page."""
+    told, page = line[: len(heading)], line[len(heading) :]
+    return (told == heading or drawn_alike(told, heading)) and (not page or page.isdigit())

@@ -45,6 +45,7 @@ def test_it_is_not_named(told, name):
     [
         ("JM Werkt en JM Werkte, ook van JM Werkt.", "JM Werkt", "• en JM Werkte, ook van •."),
         ("Figuur 3.5 is van 5, en 5,1% van 5.", "5", "Figuur 3.5 is van •, en 5,1% van •."),
+        ("11% van 1 (n = 1), 1,1 en 21.", "1", "11% van • (n = •), 1,1 en 21."),
         ("Bij 3,5 is het 3,5%, niet 13,5.", "3,5", "Bij • is het •%, niet 13,5."),
     ],
 )
