@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from keurmerk.proof.document import Document, Kind, Link, Piece, plain
 from keurmerk.proof.html_report import filled
 from keurmerk.proof.letters import RIGHT_TO_LEFT
-from keurmerk.proof.pdf_text import HEADER, Pdf
+from keurmerk.proof.pdf_text import HEADER, Pdf, literal, string
 
 WRITER, UNDERSTOOD = re.compile(rb"/Creator\(Typst 0\.(\d+)"), 14  # what an older Typst of Quarto writes is left unread
 TITLE = re.compile(r"<dc:title>(.*?)</dc:title>", re.S)
@@ -27,7 +27,6 @@ KID = re.compile(rb"(\d+) 0 R|<</Type/MCR/MCID (\d+)/Pg (\d+) 0 R>>|<</Type/OBJR
 DESTINATION = re.compile(rb"/Dest\(((?:[^\\)]|\\.)*)\)|/Dest (\d+) 0 R|/URI\(((?:[^\\)]|\\.)*)\)")
 PLACE = re.compile(rb"\[(\d+) 0 R")
 NAMES = re.compile(rb"\(((?:[^\\)]|\\.)*)\)\d+ 0 R")
-ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
 LEVELS = {f"H{level}": level for level in range(1, 7)}
 TURNED = re.compile("(?<=[\u0590-\u08ff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u0590-\u08ff])")  # a lost space
 BLOCKS: dict[str, Kind] = {
@@ -87,7 +86,7 @@ class _Reader:
         made.pieces = list(self._below(root))
         made.heads = [plain(self._told[page].get(HEADER, "")) for page in pdf.pages]
         _, _, names = pdf.catalogue.partition(b"/Dests<</Names[")
-        made.anchors = {_literal(name): 1 for name in NAMES.findall(names.partition(b"]")[0])}
+        made.anchors = {literal(name): 1 for name in NAMES.findall(names.partition(b"]")[0])}
 
     def _kids(self, number: int) -> list[Kid]:
         """Element, or part and page, or annotation."""
@@ -149,7 +148,7 @@ class _Reader:
 
     def _figure(self, number: int, told: bytes) -> Piece:
         found = ALTERNATIVE.search(told)
-        alt = _string(found[1], found[2]) if found else ""
+        alt = string(found[1], found[2]) if found else ""
         return Piece("figure", self._where(number), alt=plain(alt), drawn=tuple(filter(None, self._drawn(number))))
 
     def _drawn(self, number: int) -> Iterator[str]:
@@ -191,7 +190,7 @@ class _Reader:
         if found[2]:
             place = PLACE.search(self._pdf.object(int(found[2])))
             return f"page {self._pages.get(int(place[1]), 0)}" if place else ""
-        return f"#{_literal(found[1])}" if found[1] is not None else _literal(found[3])
+        return f"#{literal(found[1])}" if found[1] is not None else literal(found[3])
 
     def _text(self, number: int) -> str:
         words = self._words(number)
@@ -250,24 +249,3 @@ def _captioned(pieces: Iterator[Piece]) -> Iterator[Piece]:
         yield piece
     if caption:
         yield caption
-
-
-def _literal(written: bytes) -> str:
-    """A string as PDF writes it between brackets."""
-    return _decoded(ESCAPE.sub(lambda found: _escaped(found[1]), written) if b"\\" in written else written)
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith(b"\xfe\xff"):
-        return content[2:].decode("utf-16-be", errors="replace")
-    return content.decode("latin-1")
-
-
-def _escaped(code: bytes) -> bytes:
-    if code.isdigit():
-        return bytes([int(code, 8)])
-    return {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}.get(code, code)
-
-
-def _string(literal: bytes, hexadecimal: bytes) -> str:
-    return _decoded(bytes.fromhex(hexadecimal.decode())) if hexadecimal else _literal(literal)

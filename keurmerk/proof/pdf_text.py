@@ -14,6 +14,8 @@ MAPPED = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 # of the page and no part, or the text that stands for what is drawn next.
 TOKEN = re.compile(rb"/(?:(f\d+) [^(]*\(([^T]*(?:T[^jJ][^T]*)*)T[jJ]|(MCID \d+|Artifact[^\n]*|ActualText[(<][^>]*))")
 Token = tuple[bytes, bytes, bytes]
+MEANT = re.compile(rb"ActualText(?:\((.*)\)|<((?:[0-9A-F]{4})+))", re.S)
+ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
 IN_HEX = re.compile(rb"<([0-9A-F]+)>(?=[]\d. T-])")  # of a font with more than 127 glyphs, some texts are
 DISTANCE = re.compile(rb"\)[-\d. ]+\(")
 BETWEEN, APART = b"\xff\xff", "\uffff"  # no glyph has this number, no text this letter
@@ -117,7 +119,7 @@ def _parts(tokens: list[Token], said: dict[bytes, dict[bytes, str]]) -> dict[int
     for font, glyphs, mark in [*tokens, (b"", b"", b"")]:
         if font:
             word = said[font][glyphs]
-            words.append(_actual(instead[10:].decode("latin-1"), word) if instead else word)
+            words.append(_actual(instead, word) if instead else word)
             instead = b""
             continue
         found[part] = found.get(part, "") + "".join(words)
@@ -130,15 +132,13 @@ def _parts(tokens: list[Token], said: dict[bytes, dict[bytes, str]]) -> dict[int
     return found
 
 
-def _actual(instead: str, word: str) -> str:
+def _actual(instead: bytes, word: str) -> str:
     """What is meant by what is drawn: a hyphen or none at the end of a line, the letters of a sign that has several.
 
     Also the letter of a sign that stands for another where a mark is drawn with it, as an i does with a point below.
     """
-    told = re.fullmatch(r"<FEFF((?:[0-9A-F]{4})+)", instead)
-    if told:
-        return bytes.fromhex(told[1]).decode("utf-16-be", "replace").replace("\u00ad", "")
-    return re.sub(r"\\(.)", r"\1", instead[1:-1]) if instead[0] == "(" and instead[-1] == ")" else word
+    told = MEANT.fullmatch(instead)
+    return string(told[1], told[2]).replace("\u00ad", "") if told else word
 
 
 def drawn_letters(drawn: list[bytes], font: dict[int, str]) -> list[str]:
@@ -157,3 +157,25 @@ def _number(told: bytes, name: bytes) -> int:
     if digits is None:
         raise ValueError(f"no number after {name!r}")
     return int(digits[0])
+
+
+def literal(written: bytes) -> str:
+    """A string as PDF writes it between brackets."""
+    return _decoded(ESCAPE.sub(lambda found: _escaped(found[1]), written) if b"\\" in written else written)
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith(b"\xfe\xff"):
+        return content[2:].decode("utf-16-be", errors="replace")
+    return content.decode("latin-1")
+
+
+def _escaped(code: bytes) -> bytes:
+    if code.isdigit():
+        return bytes([int(code, 8)])
+    return {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}.get(code, code)
+
+
+def string(written: bytes, hexadecimal: bytes) -> str:
+    """A string in either of the forms that PDF has for it."""
+    return _decoded(bytes.fromhex(hexadecimal.decode())) if hexadecimal else literal(written)
