@@ -389,23 +389,10 @@ def naam_opmaak(edition: str) -> Provider:
     return plain_provider("naam-opmaak", Group(6, 9, 5), **more)
 
 
-@scenario
-def naam_lang(edition: str) -> Provider:
-    return plain_provider("naam-lang", Group(5, 9, 5), commissioners=Commissioners(3, 2))
+def _named(slug: str) -> Make:
+    return lambda edition: plain_provider(slug, Group(5, 9, 5), commissioners=Commissioners(3, 2))
 
 
-@scenario
-def naam_arabisch(edition: str) -> Provider:
-    return plain_provider("naam-arabisch", Group(5, 9, 5), commissioners=Commissioners(3, 2))
-
-
-@scenario
-def naam_arabisch_lang(edition: str) -> Provider:
-    """Its headings take two lines, and a number stands among words that are read from the right."""
-    return plain_provider("naam-arabisch-lang", Group(5, 9, 5), commissioners=Commissioners(3, 2))
-
-
-@scenario
-def naam_vietnamees(edition: str) -> Provider:
-    """A letter that is drawn as another with a mark: the other's sign then stands for both."""
-    return plain_provider("naam-vietnamees", Group(5, 9, 5), commissioners=Commissioners(3, 2))
+# A name of many lines; letters from the right, also in headings of two lines with a number; a letter with a mark below.
+HARD = ("naam-lang", "naam-arabisch", "naam-arabisch-lang", "naam-vietnamees")
+SCENARIOS |= {slug: _named(slug) for slug in HARD}
