@@ -39,7 +39,7 @@ def compared(bench: Bench, folder: Path, cores: int, stock: int) -> Beside:
     """Measure it, on a machine that does nothing else."""
     place = folder / "stock"
     place.mkdir()
-    ways = tuple(stock_ways(bench, bench.providers[:stock], place, cores)) if stock else ()
+    ways = tuple(stock_ways(bench, stock, place, cores)) if stock else ()
     return Beside(from_command_line(bench, folder), from_warm_process(bench, folder), floor(bench, cores), ways)
 
 
@@ -70,7 +70,8 @@ def show_beside(beside: Beside, rows: list[Row], cores: int) -> None:
     ours = rows[-1].a_minute
     for way in beside.stock:
         steps = ", ".join(f"{name} {seconds:.1f}" for name, seconds in way.steps.items())
-        print(f"\nstock way, {way.reports} reports, {cores} at once: {way.a_minute:.1f} a minute; seconds: {steps}")
+        how = "one after the other" if way.at_once == 1 else f"{way.at_once} at once"
+        print(f"\nstock way, {way.reports} reports, {how}: {way.a_minute:.1f} a minute; seconds: {steps}")
         print(f"keurmerk makes {ours / way.a_minute:.1f} times as many: {ours:.0f} a minute")
     print(f"\none report: {beside.command_line:.2f} s from the command line, {beside.warm:.2f} s in a warm process")
     print(f"floor (pandoc and Typst alone, text in, HTML and PDF out, {cores} at once): {beside.floor:.0f} a minute")

@@ -19,35 +19,42 @@ Steps = dict[str, float]
 
 @dataclass(frozen=True)
 class Stock:
-    """What it took: reports a minute with as many at once as there are cores, and the mean seconds of each step."""
+    """What it took: reports a minute, so many made at once, and the mean seconds of each step."""
 
     name: str
     reports: int
+    at_once: int
     a_minute: float
     steps: Steps
 
 
-def stock_ways(bench: Bench, providers: Sequence[str], folder: Path, cores: int) -> Iterable[Stock]:
-    """Those that this machine has the programs for."""
+def stock_ways(bench: Bench, reports: int, folder: Path, cores: int) -> Iterable[Stock]:
+    """Those that this machine has the programs for, first one report after the other, then one on each core."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if not (STOCK / "jupyter").exists() or browser is None:
         print("No stock way: it needs .venv-stock (make bench makes it) and Chromium.")
         return
-    template = folder / "template.ipynb"
+    template, providers = folder / "template.ipynb", bench.providers
     _call([*KEURMERK, "notebook", "--out", str(template)], bench, bench.project)
-    yield _way("papermill, nbconvert, Chromium", _Plain(bench, template, folder, browser), providers, cores)
-    if quarto := shutil.which("quarto"):
-        yield _way("papermill, Quarto", _Quarto(bench, template, folder, quarto), providers, cores)
+    quarto = shutil.which("quarto")
+    for at_once in sorted({1, cores}):
+        place = folder / str(at_once)
+        place.mkdir()
+        plain = _Plain(bench, template, place, browser)
+        if at_once == 1:  # what it reads is then at hand, as it is for us
+            plain.report(providers[-1])
+        yield _way("papermill, nbconvert, Chromium", plain, providers[:reports], at_once)
+        if quarto:
+            yield _way("papermill, Quarto", _Quarto(bench, template, place, quarto), providers[:reports], at_once)
 
 
-def _way(name: str, make: "_Plain", providers: Sequence[str], cores: int) -> Stock:
+def _way(name: str, make: "_Plain", providers: Sequence[str], at_once: int) -> Stock:
     start = time.perf_counter()
-    with ThreadPoolExecutor(cores) as pool:
+    with ThreadPoolExecutor(at_once) as pool:
         taken = list(pool.map(make.report, providers))
     a_minute = 60 * len(taken) / (time.perf_counter() - start)
-    return Stock(
-        name, len(taken), a_minute, {step: sum(each[step] for each in taken) / len(taken) for step in taken[0]}
-    )
+    steps = {step: sum(each[step] for each in taken) / len(taken) for step in taken[0]}
+    return Stock(name, len(taken), at_once, a_minute, steps)
 
 
 @dataclass(frozen=True)
