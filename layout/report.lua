@@ -485,8 +485,15 @@ local function document(doc)
   return doc
 end
 
--- The last sentence before a figure goes with it to the next page.
+-- The last sentence before a figure goes with it to the next page. A link to what stands right below it takes nobody
+-- anywhere, and Typst lays out a paragraph with a link twice.
 local LEAD_IN = 420
+
+local function leading(block, figure)
+  local to = '#' .. figure.identifier
+  block = block:walk{Link = function(link) if link.target == to then return link.content end end}
+  return around('#aanloop[', {block}, ']')
+end
 
 local function Blocks(blocks)
   local kept = pandoc.Blocks{}
@@ -494,7 +501,7 @@ local function Blocks(blocks)
     local following = blocks[i + 1]
     local leads = block.t == 'Para' and following and following.t == 'Div' and following.classes:includes('figuur')
     if leads and #pandoc.utils.stringify(block) < LEAD_IN then
-      kept:extend(around('#aanloop[', {block}, ']'))
+      kept:extend(leading(block, following))
     else
       kept:insert(block)
     end

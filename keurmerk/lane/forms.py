@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from keurmerk.lane.drawings import NAME
 from keurmerk.lane.pipe_tables import pipe_table
-from keurmerk.lane.words import ALTERNATIVE, Words, alternative, numbered, paragraph, words
+from keurmerk.lane.words import ALTERNATIVE, Words, alternative, numbered, paragraph, unlinked, words
 from keurmerk.rendering.place import Format
 
 RAW = re.compile(r"```\{=html\}\n((?!```)[^\n]+(?:\n(?!```)[^\n]+)*)\n```")
@@ -83,16 +83,15 @@ def _div(name: str, anchor: str, inner: Written) -> Written:
 
 
 def _figure(found: re.Match[str]) -> Written | None:
-    caption, above = words(found["caption"]), found["above"] and paragraph(found["above"].rstrip("\n"))
-    source = words(found["source"]) if found["source"] else None
-    if not caption or (found["source"] and not source) or (found["above"] and not above):
+    caption, source = words(found["caption"]), words(found["source"]) if found["source"] else None
+    if not caption or (found["source"] and not source):
         return None
     html, typst = _drawn(found["drawing"], alternative(found["alt"]), numbered(caption))
     if source:
         html += f'\n<p><span class="bron">{source.html}</span></p>'
         typst += f"\n#bron[{source.typst}]\n"
     whole = _div("figuur", found["anchor"], {"html": html, "pdf": typst})
-    return _led_in(above, whole) if above else whole
+    return _led_in(found["above"].rstrip("\n"), found["anchor"], whole) if found["above"] else whole
 
 
 def _drawn(drawing: str, told: Words, caption: Words) -> tuple[str, str]:
@@ -104,9 +103,12 @@ def _drawn(drawing: str, told: Words, caption: Words) -> tuple[str, str]:
     )
 
 
-def _led_in(above: Words, figure: Written) -> Written:
-    """The last sentence before a figure goes with it to the next page."""
-    led = f"{above.typst}\n"
-    if len(above.text.encode()) < LEAD_IN:
-        led = f"#aanloop[\n{led}\n]"
+def _led_in(markdown: str, anchor: str, figure: Written) -> Written | None:
+    """The last sentence before a figure goes with it to the next page, and needs no link to it in print."""
+    above = paragraph(markdown)
+    leads = above and len(above.text.encode()) < LEAD_IN
+    printed = paragraph(unlinked(markdown, anchor)) if leads else above
+    if not above or not printed:
+        return None
+    led = f"#aanloop[\n{printed.typst}\n\n]" if leads else f"{printed.typst}\n"
     return {"html": f"<p>{above.html}</p>\n{figure['html']}", "pdf": f"{led}\n{figure['pdf']}"}

@@ -98,6 +98,11 @@ def _link(label: str, anchor: str) -> Words | None:
     return said and Words(said.text, f'<a href="#{anchor}">{said.html}</a>', f"#link(<{anchor}>)[{said.typst}]")
 
 
+def unlinked(markdown: str, anchor: str) -> str:
+    """Lines without their links to this anchor; the words of those stay."""
+    return LINK.sub(lambda found: found[1] if found[2] == anchor else found[0], markdown)
+
+
 def attribute(text: str) -> str:
     """Between the double quotes of an attribute of HTML."""
     return escape(text).replace("&#x27;", "&#39;")

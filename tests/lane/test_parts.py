@@ -189,6 +189,13 @@ def test_tables(pandoc, parts, table, place):
     same(pandoc, parts, f"{FRONT}Tekst.\n\n{place.format(table)}\n\nTekst.\n")
 
 
+LINKED = [
+    *("[1\\.](#figuur-3-1) is", "[-](#figuur-3-1) is", "[=](#figuur-3-1) is", "[x](#figuur-3-1)[y](#figuur-3-1)"),
+    *("e.g. [x](#figuur-3-1)", "[e.g.](#figuur-3-1) x", "[n](#figuur-3-1). Tekst", "Zie\n[1\\)](#figuur-3-1) en"),
+    "Zie [figuur 3\\.1](#figuur-3-1) en [3\\.2](#figuur-3-2).",
+]
+
+
 @some.composite
 def figures(draw):
     alternative = draw(MILD.filter(lambda text: "\n" not in text)).replace("\\", "\\\\").replace('"', '\\"')
@@ -196,7 +203,9 @@ def figures(draw):
     source = draw(some.just("") | MILD.map(lambda text: f"\n[Bron: {text}]{{.bron}}\n"))
     image = f'![{caption}](keurmerk-tekening-0){{fig-alt="{alternative}"}}\n{source}'
     above = draw(
-        some.sampled_from(["", "# 1 Kop {#kop}\n\n", "Tekst.\n\n", "é" * 205, "é" * 209 + "\n\n", "- a\n\n"]) | MILD
+        some.sampled_from(["", "# 1 Kop {#kop}\n\n", "Tekst.\n\n", "é" * 205, "é" * 209 + "\n\n", "- a\n\n"])
+        | some.sampled_from(LINKED)
+        | MILD
     )
     return f"{above}\n\n::: {{#figuur-3-1 .figuur}}\n{image}:::"
 
@@ -359,6 +368,16 @@ def test_a_form_is_known_without_pandoc():
         "html": '<p>Een <a href="#x">verwijzing</a>.</p>',
         "pdf": "Een #link(<x>)[verwijzing].\n",
     }
+
+
+def test_what_stands_right_above_a_figure_links_to_it_in_html_alone():
+    figure = '::: {#figuur-3-1 .figuur}\n![Figuur 3.1](keurmerk-tekening-0){fig-alt="x"}\n:::'
+    above = "In [figuur 3\\.1](#figuur-3-1), na [figuur 3\\.2](#figuur-3-2)."
+    made = forms.written(f"{above}\n\n{figure}")
+    assert '<a href="#figuur-3-1">figuur 3.1</a>, na <a href="#figuur-3-2">' in made["html"]
+    assert made["pdf"].startswith("#aanloop[\nIn figuur 3.1, na #link(<figuur-3-2>)[figuur 3.2].\n\n]\n")
+    further = forms.written(f"{250 * 'A '}{above}\n\n{figure}")  # it may stand on the page before
+    assert "In #link(<figuur-3-1>)[figuur 3.1]" in further["pdf"]
 
 
 def test_a_long_line_of_html_without_an_end_is_no_form():
