@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from keurmerk import failures
 from keurmerk.errors import KeurmerkError, ReportsFailed
 from keurmerk.places import put_whole
-from keurmerk.proof.proof import prove
+from keurmerk.proof.proof import Proving
 from keurmerk.receipt import Receipt
 from keurmerk.rendering.embedded import EmbeddedEngine
 from keurmerk.rendering.engine import Engine
@@ -86,6 +86,9 @@ class CellFailed(KeurmerkError):
         return type(self), (str(self), self.notebook)
 
 
+There = Callable[[Format], None]
+
+
 class Hands(Protocol):
     """What executes and renders; the rest is the same for every way of making a report."""
 
@@ -93,8 +96,11 @@ class Hands(Protocol):
         """The executed template; raises ReportsFailed for a provider that is held back."""
         ...
 
-    def render(self, order: Order, executed: Executed, folder: Path) -> dict[str, float]:
-        """Write the report in every format asked into `folder`, beside report.ipynb; seconds by stage."""
+    def render(self, order: Order, executed: Executed, folder: Path, there: There) -> dict[str, float]:
+        """Write the report in every format asked into `folder`, beside report.ipynb; seconds by stage.
+
+        `there` may be told of a file as soon as it is whole, while others are still made.
+        """
         ...
 
     def close(self) -> None:
@@ -109,9 +115,10 @@ def hands_for(order: Order) -> Hands:
     if order.isolation == "kernel":
         return Kernel()
     from keurmerk.lane.hands import LaneHands, possible
+    from keurmerk.lane.limits import Limits, cores_here
 
     if possible():
-        return LaneHands(order)
+        return LaneHands(order, Limits(cores=cores_here()))
     if order.isolation == "fork":
         raise KeurmerkError("This system cannot fork a process; leave --isolation out, or give --isolation kernel.")
     return Kernel()
@@ -167,23 +174,24 @@ def _finish(order: Order, provider: str, executed: Executed, hands: Hands) -> di
         (aside / "report.ipynb").write_text(executed.notebook, encoding="utf-8")
         (aside / "facts.json").write_text(executed.facts, encoding="utf-8")
         written = time.perf_counter()
-        stages = hands.render(order, executed, aside)
+        proving = Proving(aside, order.root, order.receipt, provider)
+        stages = hands.render(order, executed, aside, proving.look_at)
         _extras(order, executed, aside)
-        rendered = time.perf_counter()
-        _hold_to_facts(order, provider, executed, aside)
+        rendered, seen = time.perf_counter(), proving.seconds
+        _hold_to_facts(order, executed, aside, proving)
         proven = time.perf_counter()
         put_whole(aside, order.out / provider)
         failures.forget(order, provider)
-        return stages | {"proof": proven - rendered, "write": written - start + time.perf_counter() - proven}
+        return stages | {"proof": seen + proven - rendered, "write": written - start + time.perf_counter() - proven}
 
 
-def _hold_to_facts(order: Order, provider: str, executed: Executed, folder: Path) -> None:
+def _hold_to_facts(order: Order, executed: Executed, folder: Path, proving: Proving) -> None:
     """Raise KeurmerkError when the finished files are half, another's, or say anything that is not in the facts.
 
     Where the proof itself fails, and for pages that Quarto laid out, name, sign and the numbers of bars have to do.
     """
     if isinstance(order.engine, EmbeddedEngine):
-        found = prove(folder, order.formats, order.root, order.receipt, provider)
+        found = proving.proof(order.formats)
         if not found.is_lost:
             found.require()
             return

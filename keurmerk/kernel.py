@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from keurmerk.executing import as_text, execute
-from keurmerk.factory import Executed, Order, tables_of
+from keurmerk.factory import Executed, Order, There, tables_of
 from keurmerk.report.content import load_content
 from keurmerk.verifying import marks_of
 
@@ -24,7 +24,7 @@ class Kernel:
         text = as_text(notebook)
         return Executed(text, "", content.as_json(), marks_of(content), stages, tables_of(order, content))
 
-    def render(self, order: Order, executed: Executed, folder: Path) -> dict[str, float]:
+    def render(self, order: Order, executed: Executed, folder: Path, there: There) -> dict[str, float]:
         """By the engine of the order."""
         start = time.perf_counter()
         order.engine.render(folder / "report.ipynb", order.formats, folder)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from keurmerk.batch.fingerprint import Parts, Sources, of_provider, shared
 from keurmerk.batch.lanes import Ahead, Start
 from keurmerk.batch.lock import FOLDER, locked
-from keurmerk.batch.night import Work, carry_out, dry_run, lanes_by_default
+from keurmerk.batch.night import Work, carry_out, dry_run
 from keurmerk.batch.plan import Choice
 from keurmerk.batch.run import Rules
 from keurmerk.batch.show import Json, Lines, Show
 from keurmerk.errors import UsageError
 from keurmerk.freshness import checked_folder, fresh_receipt
 from keurmerk.history.looking_back import look_back
+from keurmerk.lane.limits import cores_here
 from keurmerk.receipt import Receipt
 from keurmerk.request import Request
 from keurmerk.settings import load_round
@@ -38,7 +39,7 @@ def batch(asked: Request, choice: Choice, manner: Manner) -> int:
     if manner.workers is not None and manner.workers < 1:
         raise UsageError(f"--workers must be at least 1, got {manner.workers}.")
     asked.require_place()
-    workers = manner.workers or lanes_by_default()
+    workers = manner.workers or cores_here()
     with contextlib.closing(Ahead()) as ahead:
         receipt = _checked(asked, lambda: ahead.begin(0 if manner.dry_run else workers, asked.root))
         choice.require_known(receipt.participants, asked.round)

@@ -1,7 +1,6 @@
 """A run over an output folder, whatever its reports are: lock, replay, clean, plan, settle, make, tell."""
 
 import contextlib
-import os
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -139,8 +138,3 @@ class _Night:
         self._show.close()
         for line in summary(self._tally, self._work.out, self._recorder.manifest.path):
             self._show.say(line)
-
-
-def lanes_by_default() -> int:
-    """One for each core that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

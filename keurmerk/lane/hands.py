@@ -14,7 +14,7 @@ from keurmerk import opening
 from keurmerk.collecting import give_back
 from keurmerk.errors import KeurmerkError
 from keurmerk.executing import as_text, environment, papermill, without_paths
-from keurmerk.factory import TEMPLATE, CellFailed, Executed, Order, tables_of
+from keurmerk.factory import TEMPLATE, CellFailed, Executed, Order, There, tables_of
 from keurmerk.failures import marked
 from keurmerk.figures import plot
 from keurmerk.lane.begun import Begun
@@ -25,7 +25,7 @@ from keurmerk.lane.press import Press
 from keurmerk.lane.warming import load, template, warm_up
 from keurmerk.lane.workers import JobRefused, WorkerLost
 from keurmerk.rendering.embedded import EmbeddedEngine, markdown
-from keurmerk.rendering.place import out_name
+from keurmerk.rendering.place import Format, out_name
 from keurmerk.report import drawing
 from keurmerk.report.content import load_content
 from keurmerk.verifying import marks_of
@@ -66,7 +66,8 @@ class LaneHands:
         self._nursery = Nursery(self._job, self.limits, self._descriptors())
 
     def _new_press(self) -> Press | None:
-        return Press(self._order.engine) if isinstance(self._order.engine, EmbeddedEngine) else None
+        engine = self._order.engine
+        return Press(engine, self.limits.cores) if isinstance(engine, EmbeddedEngine) else None
 
     def renew_press(self) -> None:
         """Print what follows with the style sheets and filters as they are now."""
@@ -115,19 +116,22 @@ class LaneHands:
             raise CellFailed(str(error), marked(*begun, str(error))) if begun else error from None
         raise Stopped("The process of the report handed nothing over.")
 
-    def render(self, order: Order, executed: Executed, folder: Path) -> dict[str, float]:
+    def render(self, order: Order, executed: Executed, folder: Path, there: There) -> dict[str, float]:
         """With the workers; where these cannot, as the engine does it, which says what is wrong."""
         if not order.formats:
             return {}
+
+        def ready(wanted: Format, content: bytes) -> None:
+            (folder / out_name(wanted)).write_bytes(content)
+            there(wanted)
+
         if self.press:
             try:
-                made, stages = self.press.print(executed.markdown, order.formats, self.limits.seconds)
+                _, stages = self.press.print(executed.markdown, order.formats, self.limits.seconds, ready)
                 self._printed += 1
                 if self._printed % OFTEN == 0:
                     renew(self.press.workers)
                     give_back()
-                for wanted, content in made.items():
-                    (folder / out_name(wanted)).write_bytes(content)
                 return stages
             except (WorkerLost, JobRefused):
                 pass

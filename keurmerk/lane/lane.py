@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from keurmerk.factory import Order, Outcome
 
 PATIENCE = 10.0  # seconds a lane gets to end by itself
-ONE_THREAD = (  # of each lane and its workers, since there are as many lanes as cores
-    "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_NUM_THREADS", "RAYON_NUM_THREADS",
-)  # fmt: skip
+# Of each lane, since there are mostly as many lanes as cores.
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_NUM_THREADS")
 
 
 class Started:

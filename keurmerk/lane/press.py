@@ -4,7 +4,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from keurmerk.lane.assembly import Assembly
 from keurmerk.lane.drawings import Drawings
 from keurmerk.lane.forms import Written
+from keurmerk.lane.typesetter import FIRST, LAST
 from keurmerk.lane.workers import JobRefused, Worker, WorkerLost, deadline, with_memory
 from keurmerk.rendering.embedded import EmbeddedEngine, pandoc_program
 from keurmerk.rendering.place import Format
@@ -24,13 +25,18 @@ STYLE = re.compile("'|<(style|script)[ >].*?</\\1>", re.S)
 TRIES = 2
 
 Printed = tuple[dict[Format, bytes], dict[str, float]]
+Ready = Callable[[Format, bytes], None]
+
+
+def _nothing(wanted: Format, content: bytes) -> None:
+    """Where nobody wants to know."""
 
 
 class Press:
     """Makes what `EmbeddedEngine` makes, byte for byte; raises WorkerLost or JobRefused where it cannot."""
 
-    def __init__(self, engine: EmbeddedEngine) -> None:
-        self._engine = engine
+    def __init__(self, engine: EmbeddedEngine, cores: int = 1) -> None:
+        self._engine, self._side_by_side = engine, cores > 1
         self._empty_page = engine.page_without_body()
         self._assembly = Assembly()
         self._folder = TemporaryDirectory(prefix="keurmerk-")  # pandoc leaves a file wherever it starts
@@ -40,7 +46,10 @@ class Press:
                 [pandoc, *HEAP, "lua", str(SCRIPT), pandoc, str(engine.layout)],
                 {**os.environ, "TMPDIR": self._folder.name},
             ),
-            "typst": Worker([sys.executable, "-m", "keurmerk.lane.typesetter", fonts], with_memory()),
+            "typst": Worker(
+                [sys.executable, "-m", "keurmerk.lane.typesetter", fonts, LAST if self._side_by_side else FIRST],
+                {**with_memory(), "RAYON_NUM_THREADS": str(cores)},
+            ),
         }
 
     @property
@@ -48,12 +57,16 @@ class Press:
         """The pipes to the workers."""
         return [each for worker in self.workers.values() for each in worker.descriptors]
 
-    def print(self, markdown: str, formats: Sequence[Format], seconds: float) -> Printed:
-        """The report in each format and the seconds of each stage; workers that are lost are started anew, once."""
+    def print(self, markdown: str, formats: Sequence[Format], seconds: float, ready: Ready = _nothing) -> Printed:
+        """The report in each format and the seconds of each stage; workers that are lost are started anew, once.
+
+        `ready` gets each format as soon as it is there, and once more what is made anew. With a core to spare, the page
+        is there while Typst is at work on the PDF.
+        """
         until = deadline(seconds)
         for attempt in range(TRIES):
             try:
-                return self._printed(markdown, formats, until)
+                return self._printed(markdown, formats, until, ready)
             except WorkerLost:
                 for worker in self.workers.values():
                     worker.restart()
@@ -61,22 +74,31 @@ class Press:
                     raise
         raise AssertionError
 
-    def _printed(self, markdown: str, formats: Sequence[Format], until: float) -> Printed:
+    def _printed(self, markdown: str, formats: Sequence[Format], until: float, ready: Ready) -> Printed:
         start = time.perf_counter()
         drawings = Drawings(self._engine.layout)
         pandoc = partial(self._written, until)
         written = self._assembly.written(drawings.taken_out(markdown), list(dict.fromkeys(formats)), pandoc)
-        made: dict[Format, bytes] = {}
-        for format_, document in written.items():
-            if format_ == "html":
-                made["html"] = drawings.put_in_page(self._embedded(document))
-            else:
-                source = drawings.put_in_typst(document).encode()
+        source = [drawings.put_in_typst(written["pdf"]).encode()] if "pdf" in written else []
         stages = {"pandoc": time.perf_counter() - start}
-        if "pdf" in written:
-            start = time.perf_counter()
-            (made["pdf"],) = self.workers["typst"].ask(str(len(source)), [source], until)
-            stages["typst"] = time.perf_counter() - start
+        made: dict[Format, bytes] = {}
+        since = time.perf_counter()
+
+        def page() -> None:
+            nonlocal since
+            if "html" in written:
+                made["html"] = drawings.put_in_page(self._embedded(written["html"]))
+                stages["pandoc"] += time.perf_counter() - since
+                ready("html", made["html"])
+            since = time.perf_counter()
+
+        meanwhile = page if source and self._side_by_side else None
+        if not meanwhile:
+            page()
+        if source:
+            (made["pdf"],) = self.workers["typst"].ask(str(len(source[0])), source, until, meanwhile)
+            stages["typst"] = time.perf_counter() - since  # as far as it had to be waited for
+            ready("pdf", made["pdf"])
         return made, stages
 
     def _written(self, until: float, markdown: str, formats: Sequence[Format]) -> Written:

@@ -1,4 +1,4 @@
-"""A long-lived Typst: `python -m keurmerk.lane.typesetter FONTS` turns sources from its input into PDF/UA-1.
+"""A long-lived Typst: `python -m keurmerk.lane.typesetter FONTS WHEN` turns sources from its input into PDF/UA-1.
 
 A job is a line `<number> <bytes>` with the source after it; the answer is `<number> <bytes>` with the PDF, or
 `<number> error <bytes>` with a message. Typst starts threads, so nothing may be forked from this process.
@@ -14,7 +14,8 @@ from functools import cache
 
 from keurmerk.lane.letters import without_needless
 
-FORGETTING = 3  # empty documents before each: what was of use to the last two is kept, and not half a gigabyte of ten
+FORGETTING = 3  # empty documents beside each: what was of use to the last two is kept, and not half a gigabyte of ten
+FIRST, LAST = "first", "last"  # when: before a job, or after it, on a core that nobody else wants then
 BODY_STARTS = "#show: rapport.with("
 CALL_ENDS = "\n)\n"
 DEFINED = re.compile(r"^#let ([a-z0-9-]+)", re.M)
@@ -53,7 +54,7 @@ def in_parts(source: str) -> str:
     return f'#import "{_file(shared)}": *\n{call}{end}#rapporttekst(read("{_rewritten(body)}"))\n'
 
 
-def main(fonts_folder: str) -> None:
+def main(fonts_folder: str, when: str) -> None:
     """Serve until the input ends."""
     import typst
 
@@ -64,10 +65,13 @@ def main(fonts_folder: str) -> None:
     def made(source: str) -> bytes:
         return bytes(compiler.compile(source.encode(), pdf_standards=["ua-1"]))  # type: ignore[arg-type]
 
+    def forget(now: str) -> None:
+        for _ in range(FORGETTING if now == when else 0):
+            compiler.compile(b"")
+
     while head := jobs.readline().split():
         source = jobs.read(int(head[1])).decode()
-        for _ in range(FORGETTING):  # now, and not after the answer, when the lane works on what it got
-            compiler.compile(b"")
+        forget(FIRST)
         try:
             try:
                 answer, word = made(in_parts(source)), b""
@@ -78,7 +82,8 @@ def main(fonts_folder: str) -> None:
         answers.write(b"%s %s%d\n" % (head[0], word, len(answer)))
         answers.write(answer)
         answers.flush()
+        forget(LAST)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

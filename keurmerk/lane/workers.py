@@ -4,7 +4,7 @@ import contextlib
 import os
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from keurmerk.errors import KeurmerkError
 from keurmerk.lane import messages
@@ -54,15 +54,29 @@ class Worker:
         """The pipes to it, which a fork of this process has to close."""
         return [self._process.stdin.fileno(), self._process.stdout.fileno()]  # type: ignore[union-attr]
 
-    def ask(self, head: str, payload: Sequence[bytes], until: float) -> list[bytes]:
+    def ask(
+        self, head: str, payload: Sequence[bytes], until: float, meanwhile: Callable[[], None] | None = None
+    ) -> list[bytes]:
         """Send `<number> <head>` and the payload; the documents that come back, their lengths in the answer's head.
 
-        Raises JobRefused with the worker's own message, or WorkerLost.
+        While the worker is at work, so is `meanwhile`. Raises JobRefused with the worker's own message, or WorkerLost.
         """
         self._number += 1
         into, out = self.descriptors
         try:
             messages.write_bytes(into, b"".join([f"{self._number} {head}\n".encode("ascii"), *payload]), until)
+        except (messages.Ended, messages.TooLate, OSError) as error:
+            raise WorkerLost from error
+        try:
+            if meanwhile:
+                meanwhile()
+        except BaseException:
+            self.restart()  # nobody takes its answer, and until then it hears nothing
+            raise
+        return self._answer(out, until)
+
+    def _answer(self, out: int, until: float) -> list[bytes]:
+        try:
             answer = messages.read_line(out, until).split()
             if not answer or answer[0] != str(self._number):
                 raise WorkerLost

@@ -16,6 +16,7 @@ from keurmerk.errors import KeurmerkError, ParameterError, unknown
 from keurmerk.factory import Order, Outcome, make_report
 from keurmerk.lane.hands import possible
 from keurmerk.lane.lane import Lane
+from keurmerk.lane.limits import Limits, cores_here
 from keurmerk.receipt import Receipt
 from keurmerk.rendering.place import out_name
 from keurmerk.request import Request
@@ -88,7 +89,7 @@ class Maker:
         if not possible():
             return make_report(order, self._provider)
         if self._lane is None:
-            self._lane = Lane(order, FIRST)
+            self._lane = Lane(order, FIRST, Limits(cores=cores_here()))
         self._lane.send(self._provider)
         outcome = self._lane.receive()
         if outcome is None:

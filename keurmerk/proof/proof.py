@@ -1,6 +1,7 @@
 """Proves one report: reads back what was made of it, and tells everything that is wrong with it."""
 
 import gc
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -57,44 +58,85 @@ class Proof:
 
 def prove(folder: Path, formats: Sequence[Format], root: Path, receipt: Receipt, provider: str) -> Proof:
     """Hold the files in a folder against its facts.json, the receipt, the edition and the settings in force."""
-    with _without_collections():
-        return _prove(folder, formats, root, receipt, provider)
+    return Proving(folder, root, receipt, provider).proof(formats)
 
 
-@contextmanager
-def _without_collections() -> Iterator[None]:
-    """All that is read stays to the end of the proof; looking for garbage in it takes a tenth of the time."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
+class Proving:
+    """A proof that looks at each file as soon as it is there; `seconds` is what that took so far."""
 
+    def __init__(self, folder: Path, root: Path, receipt: Receipt, provider: str) -> None:
+        self._folder, self._root, self._receipt, self._provider = folder, root, receipt, provider
+        self.seconds = 0.0
+        self._begin()
 
-def _prove(folder: Path, formats: Sequence[Format], root: Path, receipt: Receipt, provider: str) -> Proof:
-    try:
-        told = read_facts(folder / FACTS)
-    except KeurmerkError as error:
-        return Proof(provider, (Finding("whole", FACTS, "", str(error)),))
-    if wrong := _another(told, receipt, provider):
-        return Proof(provider, (wrong,))
-    held = known(root, receipt, provider, told)
-    made, findings = list[Document](), list[Finding]()
-    for wanted in formats:
-        path = folder / out_name(wanted)
+    def _begin(self) -> None:
+        self._seen = dict[Format, bytes]()
+        self._made, self._unread = list[Document](), list[Finding]()
+        self._found, self._crashed = list[Finding](), list[Finding]()
+        self._checks: Checks | None = None
+
+    def look_at(self, wanted: Format) -> None:
+        """Read one finished file, and hold it against the facts and what was seen before it."""
+        with self._at_work():
+            self._look_at(wanted)
+
+    def proof(self, formats: Sequence[Format]) -> Proof:
+        """What came of these files as they are now."""
+        with self._at_work():
+            if any(self._content(wanted) != content for wanted, content in self._seen.items()):  # made anew since
+                self._begin()
+            for wanted in formats:
+                self._look_at(wanted)
+            if isinstance(self._held, Finding):
+                return Proof(self._provider, (self._held,))
+            unread = tuple(f"{each.file}: {each.unread}" for each in self._made if each.unread)
+            return Proof(self._provider, (*self._unread, *(self._crashed or self._found)), unread)
+
+    def _look_at(self, wanted: Format) -> None:
+        if wanted in self._seen or isinstance(self._held, Finding):
+            return
+        self._seen[wanted], name = self._content(wanted), out_name(wanted)
         try:
-            made.append(READERS[wanted](path.read_bytes() if path.is_file() else b""))
+            made = READERS[wanted](self._seen[wanted])
         except (ValueError, UnicodeError) as error:
-            findings.append(Finding("whole", path.name, "", f"it is not the whole report of {provider}: {error}."))
+            sentence = f"it is not the whole report of {self._provider}: {error}."
+            self._unread.append(Finding("whole", name, "", sentence))
+            return
         except Exception as error:  # a mistake of the proof is none of the report
-            findings.append(_lost(path.name, error))
-    try:
-        findings += Checks(held).findings(made)
-    except Exception as error:
-        findings.append(_lost(FACTS, error))
-    return Proof(provider, tuple(findings), tuple(f"{each.file}: {each.unread}" for each in made if each.unread))
+            self._unread.append(_lost(name, error))
+            return
+        try:
+            self._checks = self._checks or Checks(self._held)
+            self._found += self._checks.findings(made, self._made)
+        except Exception as error:
+            self._crashed = self._crashed or [_lost(FACTS, error)]
+        self._made.append(made)
+
+    def _content(self, wanted: Format) -> bytes:
+        path = self._folder / out_name(wanted)
+        return path.read_bytes() if path.is_file() else b""
+
+    @cached_property
+    def _held(self) -> Known | Finding:
+        """What the report has to say, or what is wrong with its facts."""
+        try:
+            told = read_facts(self._folder / FACTS)
+        except KeurmerkError as error:
+            return Finding("whole", FACTS, "", str(error))
+        wrong = _another(told, self._receipt, self._provider)
+        return wrong or known(self._root, self._receipt, self._provider, told)
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """All that is read stays to the end of the proof; looking for garbage in it takes a tenth of the time."""
+        start, before = time.perf_counter(), gc.isenabled()
+        gc.disable()
+        try:
+            yield
+        finally:
+            if before:
+                gc.enable()
+            self.seconds += time.perf_counter() - start
 
 
 def _lost(file: str, error: Exception) -> Finding:
@@ -117,28 +159,25 @@ class Checks:
 
     def __init__(self, held: Known) -> None:
         self._wording, self._figures = Wording(held), figures(held)
-        self._known = held
+        self._known, self._names = held, Names(held, self._wording)
+        self._before = frozenset[str]()
 
     @cached_property
     def _prose(self) -> Prose:
         return Prose(self._known, self._wording, self._figures)
 
-    def findings(self, made: Sequence[Document]) -> list[Finding]:
-        """What is wrong; a PDF that says what a page says is right where the page is."""
-        found = list[Finding]()
-        names, before = Names(self._known, self._wording), frozenset[str]()
-        for each in made:
-            said, answers = self._said(each, before)
-            before = frozenset(text for _, text in said.texts)
-            found += names.findings(each, said)
-            if each.unread:
-                continue
-            found += References(self._wording).findings(each)
-            if each is made[0]:
-                found += self._contents(each, said, answers)
-        if len(made) == 2:
-            found += differences(made[0], made[1], self._wording)
-            found += self._of_the_pdf_alone(made[1])
+    def findings(self, made: Document, before: Sequence[Document]) -> list[Finding]:
+        """What is wrong with a file, beside those before it; a PDF is right where it says what a page says."""
+        said, answers = self._said(made, self._before)
+        self._before = frozenset(text for _, text in said.texts)
+        found = [*self._names.findings(made, said)]
+        if not made.unread:
+            found += References(self._wording).findings(made)
+            if not before:
+                found += self._contents(made, said, answers)
+        if before:
+            found += differences(before[0], made, self._wording)
+            found += self._of_the_pdf_alone(made)
         return found
 
     def _of_the_pdf_alone(self, made: Document) -> Iterator[Finding]:

@@ -4,13 +4,15 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from keurmerk.lane import Lane, Limits
+from keurmerk.lane.press import Press
+from keurmerk.rendering.embedded import markdown
 from tests.lane.conftest import PROVIDERS, contents, made
 
 ONE, OTHER = PROVIDERS
@@ -146,8 +148,20 @@ def command(pid: int) -> str:
         return ""
 
 
+@pytest.fixture(scope="module")
+def two_cores(order) -> Iterator[Lane]:
+    """A lane that does two things at the same time."""
+    lane = Lane(order, 4, Limits(seconds=20, cores=2))
+    yield lane
+    lane.stop()
+
+
+@pytest.mark.parametrize("cores", ["lane", "two_cores"])
 @pytest.mark.parametrize("worker", ["pandoc", "typesetter"])
-def test_a_worker_that_is_killed_is_started_again(worker, lane, own_root, reference):
+def test_a_worker_that_is_killed_is_started_again(worker, cores, request, own_root, reference):
+    lane = request.getfixturevalue(cores)
+    assert made(lane, OTHER).state == "made"
+    assert contents(own_root / "uit" / OTHER) == reference
     victims = [pid for pid in children(lane.pid) if worker in command(pid)]
     assert victims
     lane.send(OTHER)
@@ -159,6 +173,30 @@ def test_a_worker_that_is_killed_is_started_again(worker, lane, own_root, refere
     assert contents(own_root / "uit" / OTHER) == reference
     assert made(lane, OTHER).state == "made"
     assert [pid for pid in children(lane.pid) if worker in command(pid)] != victims
+
+
+def test_what_fails_beside_typst_leaves_the_next_report_alone(order, own_root, reference):
+    """A full disk, say, when the page is written while Typst is at work."""
+    text = markdown(nbformat.read(str(own_root / "uit" / OTHER / "report.ipynb"), 4))
+    told = list[str]()
+
+    def full(wanted: str, content: bytes) -> None:
+        told.append(wanted)
+        raise OSError(28, "No space left on device")
+
+    press = Press(order.engine, cores=2)
+    try:
+        whole, _ = press.print(text, ("html", "pdf"), 60)
+        with pytest.raises(OSError, match="No space"):
+            press.print(text, ("html", "pdf"), 60, full)
+        assert told == ["html"]
+        seen = list[str]()
+        again, _ = press.print(text, ("html", "pdf"), 60, lambda wanted, _: seen.append(wanted))
+        assert again == whole and seen[-2:] == ["html", "pdf"]
+        assert press.print(text, ("pdf",), 60)[0] == {"pdf": whole["pdf"]}
+        assert press.print(text, ("html",), 60)[0] == {"html": whole["html"]}
+    finally:
+        press.close()
 
 
 def test_a_nursery_that_is_killed_is_opened_again(lane, own_root, template, reference):

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.proof.conftest import ROUNDS
+from keurmerk.proof.proof import Proving
+from tests.proof.conftest import BOTH, ROUNDS
 from tests.proof.page_edits import exchange, in_drawing, in_head, several, swap, swap_pattern
 
 
@@ -224,6 +225,18 @@ def test_a_typing_error_in_one_of_two_files(sample, tmp_path):
     report = sample("2018")
     page = report.page(swap("geen rechten ontlenen", "geen rechtne ontlenen"))
     assert any(finding.check == "sameness" for finding in report.proof(tmp_path, html=page))
+
+
+def test_a_file_that_is_made_anew_is_looked_at_anew(sample, tmp_path):
+    report = sample("2018")
+    wrong = report.page(swap("geen rechten ontlenen", "geen rechtne ontlenen"))
+    for first, last in ((b"", wrong), (wrong, b"")):
+        whole = report.proof(tmp_path, html=last)
+        (tmp_path / "report.html").write_bytes(first or report.page(str))
+        proving = Proving(tmp_path, report.root, report.receipt, report.folder.name)
+        proving.look_at("html")
+        (tmp_path / "report.html").write_bytes(last or report.page(str))
+        assert proving.proof(BOTH).findings == whole and bool(whole) == bool(last)
 
 
 def test_a_mistake_of_the_proof_is_not_told_as_one_of_the_report(sample, tmp_path, monkeypatch):
