@@ -41,7 +41,7 @@ def written(markdown: str, formats: Sequence[Format] = ("html", "pdf")) -> Writt
     return _text(markdown)
 
 
-@lru_cache(2048)
+@lru_cache(1024)
 def _text(markdown: str) -> Written | None:
     """Most paragraphs are in many reports."""
     if found := LIST.fullmatch(markdown):

@@ -138,7 +138,7 @@ def _cells(line: str) -> list[str]:
     return [cell.strip(" ") for cell in cells]
 
 
-@lru_cache(4096)
+@lru_cache(2048)
 def _cell(markdown: str) -> Words | None:
     return (words(markdown) or strong(markdown)) if markdown else EMPTY
 

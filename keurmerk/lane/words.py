@@ -63,7 +63,7 @@ def abbreviated(markdown: str) -> bool:
     return any(last and f"{last[0]}." in ABBREVIATIONS for last in last_words)
 
 
-@lru_cache(4096)
+@lru_cache(2048)
 def words(markdown: str) -> Words | None:
     """One line without markup: a cell, a caption."""
     return _said(markdown) if ONE_LINE.fullmatch(markdown) and not _doubtful(markdown) else None

@@ -11,7 +11,7 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufeff]+")
 CAPTION = re.compile(r"(Figuur|Tabel) ([A-Z\d]+\.\d+) (.*)", re.S)
 
 
-@lru_cache(maxsize=8192)  # labels and sentences return, in both files and in the next report
+@lru_cache(maxsize=2048)  # labels and sentences return, in both files and in the next report
 def plain(text: str) -> str:
     """Text with one space between words, one kind of minus, and nothing that cannot be seen."""
     if not text.isascii():

@@ -156,7 +156,7 @@ def filled(row: tuple[str, ...]) -> tuple[str, ...]:
     return row[:end]
 
 
-@lru_cache(maxsize=8192)  # as `plain`
+@lru_cache(maxsize=2048)  # as `plain`
 def _text(inner: str) -> str:
     text = TAG.sub("", inner) if "<" in inner else inner
     return plain(html.unescape(text) if "&" in text else text)

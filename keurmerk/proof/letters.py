@@ -9,7 +9,7 @@ KEPT = re.compile(r"[^a-z0-9,.%*+-]+")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 
-@lru_cache(maxsize=8192)  # a page and its PDF say the same, and so do most sentences of two reports
+@lru_cache(maxsize=2048)  # a page and its PDF say the same, and so do most sentences of two reports
 def letters(text: str) -> str:
     """Letters, digits and signs of numbers: how accents, spaces, quotes and capitals are set is up to fonts."""
     if not text.isascii():

@@ -152,7 +152,7 @@ class References:
                 yield Finding("reference", made.file, piece.where, f"'{link.words}' leads to {link.target}.")
 
 
-@lru_cache(maxsize=4096)  # both files refer to the same, and so do other reports
+@lru_cache(maxsize=2048)  # both files refer to the same, and so do other reports
 def _named(text: str) -> tuple[tuple[str, str], ...]:
     """What a text refers to; most text does not, and a look takes less than a pattern."""
     low = text.lower()
