@@ -7,7 +7,6 @@ printed is added to bench/results/batch_time.jsonl, which stays on this machine.
 
 import argparse
 import json
-import os
 import platform
 import tempfile
 from collections.abc import Iterable
@@ -19,6 +18,8 @@ from alone import floor, from_command_line, from_warm_process
 from batch_round import EARLY, Row, make_round
 from rounds import Bench, invented
 from stock_way import Stock, stock_ways
+
+from keurmerk.lane.limits import cores_here
 
 RESULTS = Path(__file__).resolve().parent / "results" / "batch_time.jsonl"
 SIZES, LONG = "50,500", "50,500,5000"
@@ -87,7 +88,7 @@ def main() -> None:
     parser.add_argument("--command", choices=["batch", "render"], default="batch")
     options = parser.parse_args()
     sizes = [int(size) for size in (options.sizes or (LONG if options.long else SIZES)).split(",")]
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = cores_here()
     where = f"edition {options.edition}, {cores} cores, Python {platform.python_version()}, {platform.machine()}"
     rows: list[Row] = []
     for size in sizes:

@@ -23,12 +23,16 @@ def work(notebooks: list[str], ready: Barrier) -> None:
     texts = [markdown(nbformat.read(notebook, 4)) for notebook in notebooks]
     press = Press(EmbeddedEngine(project_root()))
     try:
-        press.print(texts[0], ("html", "pdf"), LONGEST)
+        press.print(texts[0], ("html", "pdf"), LONGEST, _dropped)
         ready.wait()
         for text in texts:
-            press.print(text, ("html", "pdf"), LONGEST)
+            press.print(text, ("html", "pdf"), LONGEST, _dropped)
     finally:
         press.close()
+
+
+def _dropped(wanted: str, content: bytes) -> None:
+    """Nobody reads it."""
 
 
 def main(cores: int, notebooks: list[str]) -> None:

@@ -485,14 +485,13 @@ local function document(doc)
   return doc
 end
 
--- The last sentence before a figure goes with it to the next page. A link to what stands right below it takes nobody
--- anywhere, and Typst lays out a paragraph with a link twice.
+-- The last sentence before a figure goes with it to the next page.
 local LEAD_IN = 420
 
-local function leading(block, figure)
+-- A link to what stands right below it takes nobody anywhere, and Typst lays out a paragraph with a link twice.
+local function unlinked(block, figure)
   local to = '#' .. figure.identifier
-  block = block:walk{Link = function(link) if link.target == to then return link.content end end}
-  return around('#aanloop[', {block}, ']')
+  return block:walk{Link = function(link) if link.target == to then return link.content end end}
 end
 
 local function Blocks(blocks)
@@ -500,8 +499,9 @@ local function Blocks(blocks)
   for i, block in ipairs(blocks) do
     local following = blocks[i + 1]
     local leads = block.t == 'Para' and following and following.t == 'Div' and following.classes:includes('figuur')
+    if leads then block = unlinked(block, following) end
     if leads and #pandoc.utils.stringify(block) < LEAD_IN then
-      kept:extend(leading(block, following))
+      kept:extend(around('#aanloop[', {block}, ']'))
     else
       kept:insert(block)
     end

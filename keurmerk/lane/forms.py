@@ -104,11 +104,11 @@ def _drawn(drawing: str, told: Words, caption: Words) -> tuple[str, str]:
 
 
 def _led_in(markdown: str, anchor: str, figure: Written) -> Written | None:
-    """The last sentence before a figure goes with it to the next page, and needs no link to it in print."""
-    above = paragraph(markdown)
-    leads = above and len(above.text.encode()) < LEAD_IN
-    printed = paragraph(unlinked(markdown, anchor)) if leads else above
+    """The last sentence before a figure goes with it to the next page; in print, what is above needs no link to it."""
+    above, printed = paragraph(markdown), paragraph(unlinked(markdown, anchor))
     if not above or not printed:
         return None
-    led = f"#aanloop[\n{printed.typst}\n\n]" if leads else f"{printed.typst}\n"
+    led = f"{printed.typst}\n"
+    if len(above.text.encode()) < LEAD_IN:
+        led = f"#aanloop[\n{led}\n]"
     return {"html": f"<p>{above.html}</p>\n{figure['html']}", "pdf": f"{led}\n{figure['pdf']}"}

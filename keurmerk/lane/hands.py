@@ -127,7 +127,7 @@ class LaneHands:
 
         if self.press:
             try:
-                _, stages = self.press.print(executed.markdown, order.formats, self.limits.seconds, ready)
+                stages = self.press.print(executed.markdown, order.formats, self.limits.seconds, ready)
                 self._printed += 1
                 if self._printed % OFTEN == 0:
                     renew(self.press.workers)

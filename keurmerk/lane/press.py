@@ -24,12 +24,7 @@ HEAD, HEAD_OWN, HEAD_ENDS = "<style>", "</style>\n", "</head>"
 STYLE = re.compile("'|<(style|script)[ >].*?</\\1>", re.S)
 TRIES = 2
 
-Printed = tuple[dict[Format, bytes], dict[str, float]]
 Ready = Callable[[Format, bytes], None]
-
-
-def _nothing(wanted: Format, content: bytes) -> None:
-    """Where nobody wants to know."""
 
 
 class Press:
@@ -57,11 +52,11 @@ class Press:
         """The pipes to the workers."""
         return [each for worker in self.workers.values() for each in worker.descriptors]
 
-    def print(self, markdown: str, formats: Sequence[Format], seconds: float, ready: Ready = _nothing) -> Printed:
-        """The report in each format and the seconds of each stage; workers that are lost are started anew, once.
+    def print(self, markdown: str, formats: Sequence[Format], seconds: float, ready: Ready) -> dict[str, float]:
+        """Give the report in each format to `ready` as soon as it is there; the seconds of each stage.
 
-        `ready` gets each format as soon as it is there, and once more what is made anew. With a core to spare, the page
-        is there while Typst is at work on the PDF.
+        Workers that are lost are started anew, once, and what is made anew is given once more. With a core to spare,
+        the page is given while Typst is at work on the PDF.
         """
         until = deadline(seconds)
         for attempt in range(TRIES):
@@ -74,32 +69,31 @@ class Press:
                     raise
         raise AssertionError
 
-    def _printed(self, markdown: str, formats: Sequence[Format], until: float, ready: Ready) -> Printed:
+    def _printed(self, markdown: str, formats: Sequence[Format], until: float, ready: Ready) -> dict[str, float]:
         start = time.perf_counter()
         drawings = Drawings(self._engine.layout)
         pandoc = partial(self._written, until)
         written = self._assembly.written(drawings.taken_out(markdown), list(dict.fromkeys(formats)), pandoc)
-        source = [drawings.put_in_typst(written["pdf"]).encode()] if "pdf" in written else []
-        stages = {"pandoc": time.perf_counter() - start}
-        made: dict[Format, bytes] = {}
+        source = drawings.put_in_typst(written["pdf"]).encode() if "pdf" in written else b""
         since = time.perf_counter()
+        stages = {"pandoc": since - start}
 
         def page() -> None:
             nonlocal since
             if "html" in written:
-                made["html"] = drawings.put_in_page(self._embedded(written["html"]))
+                content = drawings.put_in_page(self._embedded(written["html"]))
                 stages["pandoc"] += time.perf_counter() - since
-                ready("html", made["html"])
+                ready("html", content)
             since = time.perf_counter()
 
         meanwhile = page if source and self._side_by_side else None
         if not meanwhile:
             page()
         if source:
-            (made["pdf"],) = self.workers["typst"].ask(str(len(source[0])), source, until, meanwhile)
+            (content,) = self.workers["typst"].ask(str(len(source)), [source], until, meanwhile)
             stages["typst"] = time.perf_counter() - since  # as far as it had to be waited for
-            ready("pdf", made["pdf"])
-        return made, stages
+            ready("pdf", content)
+        return stages
 
     def _written(self, until: float, markdown: str, formats: Sequence[Format]) -> Written:
         """By pandoc."""

@@ -107,7 +107,7 @@ class Proving:
             return
         try:
             self._checks = self._checks or Checks(self._held)
-            self._found += self._checks.findings(made, self._made)
+            self._found += self._checks.findings(made)
         except Exception as error:
             self._crashed = self._crashed or [_lost(FACTS, error)]
         self._made.append(made)
@@ -160,24 +160,26 @@ class Checks:
     def __init__(self, held: Known) -> None:
         self._wording, self._figures = Wording(held), figures(held)
         self._known, self._names = held, Names(held, self._wording)
+        self._first: Document | None = None
         self._before = frozenset[str]()
 
     @cached_property
     def _prose(self) -> Prose:
         return Prose(self._known, self._wording, self._figures)
 
-    def findings(self, made: Document, before: Sequence[Document]) -> list[Finding]:
-        """What is wrong with a file, beside those before it; a PDF is right where it says what a page says."""
+    def findings(self, made: Document) -> list[Finding]:
+        """What is wrong with a file; a PDF that comes after a page is right where it says the same."""
         said, answers = self._said(made, self._before)
         self._before = frozenset(text for _, text in said.texts)
         found = [*self._names.findings(made, said)]
         if not made.unread:
             found += References(self._wording).findings(made)
-            if not before:
+            if not self._first:
                 found += self._contents(made, said, answers)
-        if before:
-            found += differences(before[0], made, self._wording)
+        if self._first:
+            found += differences(self._first, made, self._wording)
             found += self._of_the_pdf_alone(made)
+        self._first = self._first or made
         return found
 
     def _of_the_pdf_alone(self, made: Document) -> Iterator[Finding]:
