@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import fsum
 
 from keurmerk.figures import colour
 from keurmerk.figures.sheet import LABEL, SMALL, Sheet, line_height
@@ -38,7 +39,7 @@ def parties(
     """Both names with their n, side by side if they fit, else under each other; returns where the legend ends."""
     names: list[tuple[Who, str]] = [("own", named(own)), ("benchmark", named(benchmark))]
     indent = MARK + GAP
-    total = sum(width(name, LABEL) + indent for _, name in names) + BETWEEN
+    total = fsum(width(name, LABEL) + indent for _, name in names) + BETWEEN
     x = 0.0
     for who, name in names:
         lines = wrap(name, sheet.width - indent, LABEL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
+from math import fsum
 from pathlib import Path
 
 from keurmerk.paths import project_root
@@ -41,7 +42,7 @@ def _advances() -> dict[int, float]:
 def width(text: str, size: float) -> float:
     """How wide one line is; kerning left out, letters the font lacks guessed on the wide side."""
     known = _advances()
-    return size * sum(known[ord(char)] if ord(char) in known else _guess(char) for char in text)
+    return size * fsum(known[ord(char)] if ord(char) in known else _guess(char) for char in text)
 
 
 def _guess(char: str) -> float:

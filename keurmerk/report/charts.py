@@ -1,5 +1,7 @@
 """From the numbers of a figure to what is drawn, by kind."""
 
+from math import fsum
+
 from keurmerk.edition import Edition
 from keurmerk.figures import Bar, BarChart, Likert, LikertRow, Series, Spec, Spread
 from keurmerk.report.figure_data import FigureData, Item, Row, tones
@@ -58,5 +60,5 @@ def _pair(item: Item) -> tuple[LikertRow, LikertRow]:
 
 def _whole(shares: tuple[float, ...]) -> tuple[float, ...]:
     """Shares that were rounded each, stretched or shrunk to 100 together where rounding alone keeps them from it."""
-    total = sum(shares)
+    total = fsum(shares)
     return tuple(100 * share / total for share in shares) if 0 < abs(total - 100) <= len(shares) / 2 else shares

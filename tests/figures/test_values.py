@@ -52,6 +52,14 @@ def test_zero_and_the_whole_scale() -> None:
     assert (drawn["own-3"].fraction, drawn["own-3"].text) == (pytest.approx(1.0, abs=1e-6), "100%")
 
 
+def test_the_scale_of_shares_ends_at_a_hundred_whatever_their_doubles_add_up_to() -> None:
+    parts = [tuple(100 * count / n for count in (n // 3, n // 2, n - n // 3 - n // 2)) for n in range(2, 200)]
+    rows = tuple(LikertRow("", "own", 9, shares, ("", "", "")) for shares in parts)
+    for row in rows:
+        grid = replace(GRID, rows=(row,), categories=GRID.categories[:3], tones=GRID.tones[:3])
+        assert 'data-low="0.0" data-high="100.0"' in draw(grid, PALETTE)
+
+
 @pytest.mark.parametrize("value", [0.0, 100.0])
 def test_all_bars_alike_are_drawn(value: float) -> None:
     bars = tuple(Bar(str(grade), value, f"{value:.0f}", value, f"{value:.0f}") for grade in range(1, 11))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from math import fsum
 
 from keurmerk.figures import colour, legend
 from keurmerk.figures.draw import sheet
@@ -14,6 +15,7 @@ from keurmerk.figures.text import width, wrap
 THICKNESS = {"own": 20.0, "benchmark": 17.0}
 BETWEEN, AFTER_LABEL, AFTER_ITEM, INSIDE = 3.0, 4.0, 13.0, 3.0
 UNIT = "%"
+EXACT = 6  # decimals of a whole: what shares of thirds add up to is no more than 100
 
 
 @sheet.register
@@ -24,7 +26,7 @@ def likert(spec: Likert, palette: Palette, prefix: str) -> Sheet:
     top = legend.categories(drawing, spec.categories, spec.tones, palette, top) + 14
     counts = gutter_texts(spec)
     gutter = legend.MARK + 7 + (max(width(text, SMALL) for text in counts) + 8 if any(counts) else 0)
-    whole = max([100.0, *(float(sum(row.shares)) for row in spec.rows)])
+    whole = max([100.0, *(round(fsum(row.shares), EXACT) for row in spec.rows)])
     long = steady(drawing.width - gutter - 1)
     area = Area(drawing.width - long - 1, top, long, 1, (0.0, whole))
     boxes: list[Box] = []
