@@ -95,7 +95,8 @@ def scores(sentences: list[Sentence]) -> Scores:
 
 
 def _parsed(line: str) -> Sentence:
-    text, goes, may, last = "", [], [], 0
+    text, last = "", 0
+    goes, may = list[tuple[int, int]](), list[tuple[int, int]]()
     for found in MARKED.finditer(line):
         text += line[last : found.start()]
         inner = found["goes"] or found["may"]
