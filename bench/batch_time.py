@@ -19,7 +19,7 @@ from batch_round import EARLY, Row, make_round
 from rounds import Bench, invented
 from stock_way import Stock, stock_ways
 
-from keurmerk.lane.limits import cores_here
+from keurmerk.lane.machine import cores_here
 
 RESULTS = Path(__file__).resolve().parent / "results" / "batch_time.jsonl"
 SIZES, LONG = "50,500", "50,500,5000"

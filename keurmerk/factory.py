@@ -115,7 +115,8 @@ def hands_for(order: Order) -> Hands:
     if order.isolation == "kernel":
         return Kernel()
     from keurmerk.lane.hands import LaneHands, possible
-    from keurmerk.lane.limits import Limits, cores_here
+    from keurmerk.lane.limits import Limits
+    from keurmerk.lane.machine import cores_here
 
     if possible():
         return LaneHands(order, Limits(cores=cores_here()))

@@ -15,7 +15,7 @@ from keurmerk.batch.show import Json, Lines, Show
 from keurmerk.errors import UsageError
 from keurmerk.freshness import checked_folder, fresh_receipt
 from keurmerk.history.looking_back import look_back
-from keurmerk.lane.limits import cores_here
+from keurmerk.lane.machine import lanes_here
 from keurmerk.receipt import Receipt
 from keurmerk.request import Request
 from keurmerk.settings import load_round
@@ -39,9 +39,10 @@ def batch(asked: Request, choice: Choice, manner: Manner) -> int:
     if manner.workers is not None and manner.workers < 1:
         raise UsageError(f"--workers must be at least 1, got {manner.workers}.")
     asked.require_place()
-    workers = manner.workers or cores_here()
+    workers = manner.workers or lanes_here()
+    early = 0 if manner.dry_run else min(workers, len(set(choice.only)) or workers)
     with contextlib.closing(Ahead()) as ahead:
-        receipt = _checked(asked, lambda: ahead.begin(0 if manner.dry_run else workers, asked.root))
+        receipt = _checked(asked, lambda: ahead.begin(early, asked.root))
         choice.require_known(receipt.participants, asked.round)
         if manner.dry_run:
             dry_run(_work(asked, receipt, ahead), choice, asked.out / FOLDER, Lines())

@@ -102,7 +102,9 @@ def batch(
         bool, typer.Option("--retry-failed", help="Only those that failed or were interrupted the last time.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Also what is up to date.")] = False,
-    workers: Annotated[int | None, typer.Option("--workers", help="Reports made at once [cores].")] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", help="Reports made at once [cores, if memory allows].")
+    ] = None,
     carry_on: Annotated[
         bool, typer.Option("--continue-on-failure/--stop-on-failure", help="What to do when a report fails.")
     ] = True,

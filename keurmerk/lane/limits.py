@@ -1,6 +1,5 @@
 """What one report may take."""
 
-import os
 from dataclasses import dataclass
 
 
@@ -11,8 +10,3 @@ class Limits:
     seconds: float = 120.0
     memory: int = 2 * 2**30
     cores: int = 1
-
-
-def cores_here() -> int:
-    """How many this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

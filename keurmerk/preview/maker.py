@@ -16,7 +16,8 @@ from keurmerk.errors import KeurmerkError, ParameterError, unknown
 from keurmerk.factory import Order, Outcome, make_report
 from keurmerk.lane.hands import possible
 from keurmerk.lane.lane import Lane
-from keurmerk.lane.limits import Limits, cores_here
+from keurmerk.lane.limits import Limits
+from keurmerk.lane.machine import cores_here
 from keurmerk.receipt import Receipt
 from keurmerk.rendering.place import out_name
 from keurmerk.request import Request

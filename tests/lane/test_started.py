@@ -1,8 +1,15 @@
 """Processes of lanes that are begun before there is an order: they wait, are taken over, and never stay behind."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
+
+from keurmerk.batch import command
+from keurmerk.batch.command import Manner
 from keurmerk.batch.lanes import Ahead, makers
+from keurmerk.batch.plan import Choice
+from keurmerk.errors import ExportsRefused
 from keurmerk.lane import Started
 from tests.batch.nights import alive, until
 from tests.lane.conftest import PROVIDERS, contents, made
@@ -56,3 +63,29 @@ def test_one_that_died_before_it_had_an_order_is_noticed(order):
     lane = makers(order, ahead)(0)
     lane.send(PROVIDERS[0])
     assert lane.receive() is None
+
+
+@pytest.mark.parametrize(
+    ("manner", "only", "expected"),
+    [
+        (Manner(), (), 3),
+        (Manner(workers=5), (), 5),
+        (Manner(), ("track2", "track2"), 1),
+        (Manner(workers=1), ("track2", "aanbieder-001"), 1),
+        (Manner(dry_run=True), (), 0),
+    ],
+)
+def test_no_more_are_begun_than_there_are_reports_asked_for(monkeypatch, manner, only, expected):
+    begun = []
+
+    def refuse(*asked):
+        raise ExportsRefused("stop")
+
+    monkeypatch.setattr(command, "lanes_here", lambda: 3)
+    monkeypatch.setattr(command, "fresh_receipt", lambda *asked: None)
+    monkeypatch.setattr("keurmerk.checking.ensure_checked", refuse)
+    monkeypatch.setattr(Ahead, "begin", lambda self, count, root: begun.append(count))
+    asked = SimpleNamespace(root=Path(), round="2022", exports=None, require_place=lambda: None)
+    with pytest.raises(ExportsRefused):
+        command.batch(asked, Choice(only=only), manner)
+    assert begun == [expected]
