@@ -115,6 +115,12 @@ class Narrative:
         """The names of the blocks of a file and of those it extends, its own first."""
         return list(dict.fromkeys(name for template in self._markdown.chain(file) for name in template.blocks))
 
+    def have_ready(self) -> None:
+        """Compile every file now, instead of when a block of it is first asked for; raises as `block` does."""
+        for texts in (self._markdown, self._plain):
+            for file in texts.own_files:
+                texts.stacks(file)
+
 
 class _Code(BytecodeCache):
     """Compiled texts in memory, each for as long as its file says the same.
@@ -185,7 +191,12 @@ class _Texts(Environment):
                 raise ParameterError(f"{error.name or file}, line {error.lineno}: {error.message}.") from None
         return self._chains[file]
 
-    def _stacks(self, file: str) -> dict[str, list[Any]]:
+    @property
+    def own_files(self) -> list[str]:
+        """All files by the name that is asked for, without those that only serve to be extended."""
+        return sorted(file for file in self._files if "/" not in file)
+
+    def stacks(self, file: str) -> dict[str, list[Any]]:
         """The blocks of a file by name, each with those it overrides, nearest first."""
         if file not in self._blocks:
             stacks: dict[str, list[Any]] = {}
@@ -204,7 +215,7 @@ class _Texts(Environment):
 
     def render(self, file: str, name: str, context: Mapping[str, Any]) -> Markdown:
         """One block of one file, stripped."""
-        stacks = self._stacks(file)
+        stacks = self.stacks(file)
         if name not in stacks:
             raise ParameterError(f"{file}: {unknown('block', name, stacks)}")
         state = self.context_class(self, {**self.globals, **context}, self.chain(file)[0].name, {}, self.globals)

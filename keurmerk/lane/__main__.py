@@ -22,7 +22,7 @@ def main(descriptor: int) -> None:
     from keurmerk.factory import Order, make_report
     from keurmerk.lane.hands import LaneHands
 
-    hands = LaneHands(order, limits, closing=(descriptor,), begun=begun)
+    hands = LaneHands(order, limits, closing=(descriptor,), begun=begun, many=True)
     try:
         while True:
             asked = messages.read(descriptor)

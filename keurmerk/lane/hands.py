@@ -22,7 +22,7 @@ from keurmerk.lane.growth import OFTEN, renew
 from keurmerk.lane.limits import Limits
 from keurmerk.lane.nursery import Nursery, NurseryLost, Stopped
 from keurmerk.lane.press import Press
-from keurmerk.lane.warming import load, template, warm_up
+from keurmerk.lane.warming import load, read_texts, template, warm_up
 from keurmerk.lane.workers import JobRefused, WorkerLost
 from keurmerk.rendering.embedded import EmbeddedEngine, markdown
 from keurmerk.rendering.place import Format, out_name
@@ -41,7 +41,10 @@ def possible() -> bool:
 
 
 class LaneHands:
-    """Executes in a child, renders with workers that stay; the engine's plain way is what is left when those fail."""
+    """Executes in a child, renders with workers that stay; the engine's plain way is what is left when those fail.
+
+    Where `many` reports follow, it prepares for more than the first needs.
+    """
 
     def __init__(
         self,
@@ -49,6 +52,7 @@ class LaneHands:
         limits: Limits | None = None,
         closing: tuple[int, ...] = (),
         begun: Begun | None = None,
+        many: bool = False,
     ) -> None:
         self.limits, self._closing, self._begun = limits or Limits(), closing, begun or Begun()
         self._order = order
@@ -61,6 +65,8 @@ class LaneHands:
         open_shell(self._folder)
         plot.quick = True
         warm_up(order)
+        if many:
+            read_texts(order)
         gc.collect()
         gc.freeze()
         self._nursery = Nursery(self._job, self.limits, self._descriptors())

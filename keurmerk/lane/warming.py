@@ -15,6 +15,7 @@ from keurmerk.rendering.embedded import markdown
 from keurmerk.rendering.qmd import read
 from keurmerk.report.content import load_content
 from keurmerk.report.report import Report
+from keurmerk.report.text import narrative
 
 
 @kept
@@ -48,6 +49,12 @@ def warm_up(order: Order) -> None:
             report = Report(content)
             for part in _parts():
                 getattr(report, part)()
+
+
+def read_texts(order: Order) -> None:
+    """Compile all texts of the edition: of many reports, some have a chapter that the one composed here has not."""
+    with contextlib.suppress(Exception):
+        narrative(order.root, order.receipt.edition).have_ready()
 
 
 def _parts() -> list[str]:

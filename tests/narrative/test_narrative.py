@@ -183,3 +183,17 @@ def test_only_what_changed_is_compiled_again(tmp_path: Path, monkeypatch: pytest
     (texts / "a.md").write_text("{% block x %}Drie{% endblock %}", encoding="utf-8")
     anew = Narrative([texts])
     assert (anew.block("a.md", "x"), anew.block("b.md", "x"), compiled) == ("Drie", "Twee", ["a.md"])
+
+
+def test_what_is_ready_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    basis = folder(tmp_path, "basis", a="{% block x %}een{% endblock %}", b="{% block x %}twee{% endblock %}")
+    edition = folder(tmp_path, "2030", a='{% extends "basis/a.md" %}{% block y %}{{ self.x() }}{% endblock %}')
+    texts = Narrative([edition, basis])
+    texts.have_ready()
+    monkeypatch.setattr(Environment, "get_template", lambda *asked: pytest.fail("it reads"))
+    assert (texts.block("a.md", "y"), texts.plain("b.md", "x")) == ("een", "twee")
+
+
+def test_a_mistake_is_found_when_all_is_made_ready(tmp_path: Path) -> None:
+    with pytest.raises(ParameterError, match=r"b\.md, line 1"):
+        one_block(tmp_path, "goed", b="{% block x %}{% if %}{% endblock %}").have_ready()
