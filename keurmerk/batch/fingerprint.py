@@ -54,6 +54,11 @@ class Sources:
         return {path: _look(path) for paths in self.files().values() for path in paths}
 
 
+def code() -> dict[str, tuple[int, ...]]:
+    """The same of the package alone, of which a lane loads modules before it has an order."""
+    return {path: _look(path) for path in _below(PACKAGE)}
+
+
 @dataclass(frozen=True)
 class Shared:
     """The parts that all reports of a round have in common, and how their files looked just before."""

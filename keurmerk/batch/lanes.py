@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from keurmerk.batch import fingerprint
 from keurmerk.batch.lock import FOLDER
 from keurmerk.lane import Lane as RealLane
 from keurmerk.lane import Started
@@ -52,18 +53,21 @@ class Ahead:
         self._started: list[Started] = []
 
     def begin(self, count: int, root: Path) -> None:
-        """So many more; where one cannot be started, those before it are still known here and ended."""
+        """So many; where one cannot be started, those before it are still known here and ended."""
+        self._code = fingerprint.code()
         for _ in range(count):
             self._started.append(Started(root))
 
     def take(self) -> Started | None:
-        """One that was begun, if any."""
+        """One that was begun, if any; none where the code that they loaded was touched since."""
+        if self._started and fingerprint.code() != self._code:
+            self.close()
         return self._started.pop() if self._started else None
 
     def close(self) -> None:
         """End those that nobody took."""
-        while started := self.take():
-            started.kill()
+        while self._started:
+            self._started.pop().kill()
 
 
 def makers(order: Order, ahead: Ahead) -> Start:

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from keurmerk.batch import command
+from keurmerk.batch import command, fingerprint
 from keurmerk.batch.command import Manner
 from keurmerk.batch.lanes import Ahead, makers
 from keurmerk.batch.plan import Choice
@@ -89,3 +89,14 @@ def test_no_more_are_begun_than_there_are_reports_asked_for(monkeypatch, manner,
     with pytest.raises(ExportsRefused):
         command.batch(asked, Choice(only=only), manner)
     assert begun == [expected]
+
+
+def test_none_is_taken_over_when_the_code_was_touched(order, monkeypatch, tmp_path):
+    package = tmp_path / "keurmerk"
+    package.mkdir()
+    monkeypatch.setattr(fingerprint, "PACKAGE", package)
+    ahead = Ahead()
+    ahead.begin(1, order.root)
+    pid = ahead._started[0].process.pid
+    (package / "dutch.py").write_text("TRUE = 1\n", encoding="utf-8")
+    assert ahead.take() is None and not alive(pid)
