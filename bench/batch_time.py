@@ -17,7 +17,7 @@ from pathlib import Path
 from alone import floor, from_command_line, from_warm_process
 from batch_round import EARLY, Row, make_round
 from rounds import Bench, invented
-from stock_way import Stock, stock_ways
+from stock_way import Stock, stock_ways, together
 
 from keurmerk.lane.machine import cores_here
 
@@ -28,7 +28,7 @@ WIDTH = 11
 
 @dataclass(frozen=True)
 class Beside:
-    """What the rounds are compared with, on the reports of the smallest one."""
+    """What the rounds are compared with: reports of the smallest one alone, and of each round the stock way."""
 
     command_line: float
     warm: float
@@ -36,12 +36,11 @@ class Beside:
     stock: tuple[Stock, ...]
 
 
-def compared(bench: Bench, folder: Path, cores: int, stock: int) -> Beside:
-    """Measure it, on a machine that does nothing else."""
+def timed_stock(bench: Bench, folder: Path, cores: int, reports: int) -> list[Stock]:
+    """The stock way right after a round: no machine is equally fast for long, so a round has it before and after."""
     place = folder / "stock"
     place.mkdir()
-    ways = tuple(stock_ways(bench, stock, place, cores)) if stock else ()
-    return Beside(from_command_line(bench, folder), from_warm_process(bench, folder), floor(bench, cores), ways)
+    return list(stock_ways(bench, reports, place, cores)) if reports else []
 
 
 def show_rounds(rows: list[Row]) -> None:
@@ -84,20 +83,23 @@ def main() -> None:
     parser.add_argument("--edition", default="2024")
     parser.add_argument("--sizes", help=f"numbers of providers [{SIZES}]")
     parser.add_argument("--long", action="store_true", help=f"the same as --sizes {LONG}")
-    parser.add_argument("--stock", type=int, default=4, help="reports made the stock way; 0 leaves it out")
+    parser.add_argument("--stock", type=int, default=4, help="reports made the stock way after each round; 0: none")
     parser.add_argument("--command", choices=["batch", "render"], default="batch")
     options = parser.parse_args()
     sizes = [int(size) for size in (options.sizes or (LONG if options.long else SIZES)).split(",")]
     cores = cores_here()
     where = f"edition {options.edition}, {cores} cores, Python {platform.python_version()}, {platform.machine()}"
-    rows: list[Row] = []
+    rows, ways = list[Row](), list[list[Stock]]()
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="keurmerk-bench-", ignore_cleanup_errors=True) as folder:
             bench = invented(Path(folder), options.edition, size)
             rows.append(make_round(bench, size, options.command))
             if size == sizes[0]:
                 where += f", {bench.figures():.0f} figures a report"
-                beside = compared(bench, Path(folder), cores, options.stock)
+                alone = from_command_line(bench, Path(folder)), from_warm_process(bench, Path(folder))
+                least = floor(bench, cores)
+            ways.append(timed_stock(bench, Path(folder), cores, options.stock))
+    beside = Beside(*alone, least, tuple(together(each) for each in zip(*ways, strict=True)))
     print(f"keurmerk {options.command}, {where}")
     show_rounds(rows)
     show_beside(beside, rows, cores)

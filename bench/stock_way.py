@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rounds import KEURMERK, ROOT, Bench
@@ -19,13 +19,24 @@ Steps = dict[str, float]
 
 @dataclass(frozen=True)
 class Stock:
-    """What it took: reports a minute, so many made at once, and the mean seconds of each step."""
+    """What it took: so many reports made at once, seconds on the clock for all, and the mean seconds of each step."""
 
     name: str
     reports: int
     at_once: int
-    a_minute: float
+    seconds: float
     steps: Steps
+
+    @property
+    def a_minute(self) -> float:
+        return 60 * self.reports / self.seconds
+
+
+def together(times: Sequence[Stock]) -> Stock:
+    """One way, timed more than once."""
+    reports = sum(each.reports for each in times)
+    steps = {step: sum(each.steps[step] * each.reports for each in times) / reports for step in times[0].steps}
+    return replace(times[0], reports=reports, seconds=sum(each.seconds for each in times), steps=steps)
 
 
 def stock_ways(bench: Bench, reports: int, folder: Path, cores: int) -> Iterable[Stock]:
@@ -52,9 +63,9 @@ def _way(name: str, make: "_Plain", providers: Sequence[str], at_once: int) -> S
     start = time.perf_counter()
     with ThreadPoolExecutor(at_once) as pool:
         taken = list(pool.map(make.report, providers))
-    a_minute = 60 * len(taken) / (time.perf_counter() - start)
+    seconds = time.perf_counter() - start
     steps = {step: sum(each[step] for each in taken) / len(taken) for step in taken[0]}
-    return Stock(name, len(taken), at_once, a_minute, steps)
+    return Stock(name, len(taken), at_once, seconds, steps)
 
 
 @dataclass(frozen=True)
