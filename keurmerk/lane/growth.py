@@ -5,7 +5,7 @@ from pathlib import Path
 
 from keurmerk.lane.workers import Worker
 
-# Bytes of a worker's own. Typst comes to 117 MiB in ten reports, 134 in a hundred, 142 in three hundred and goes on;
+# Bytes of a worker's own. Typst comes to 117 MiB in ten reports, 134 in a hundred, 142 in two hundred and goes on;
 # pandoc begins with 26.
 MOST = {"pandoc": 64 * 2**20, "typst": 144 * 2**20}
 OFTEN = 10  # reports after which to look; starting a worker takes as long as half a report
